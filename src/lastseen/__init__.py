@@ -1,0 +1,1 @@
+"""lastseen: who is missing, where each was last seen and who says so."""

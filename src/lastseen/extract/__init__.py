@@ -1,0 +1,1 @@
+"""Passages -> mentions, claims and records; one file per kind of fact."""

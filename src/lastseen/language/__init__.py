@@ -1,0 +1,1 @@
+"""Pure rules of language: scripts, names, declension, dates, quantities; tables are data files."""

@@ -1,0 +1,1 @@
+"""Records -> people: keys, comparisons, weights, partitions."""

@@ -1,0 +1,1 @@
+"""Where comparisons run: local (ours); later duckdb and spark."""

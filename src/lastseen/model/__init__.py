@@ -1,0 +1,1 @@
+"""The words of the trade as frozen records; no I/O, no clock, no chance."""

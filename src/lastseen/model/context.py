@@ -1,0 +1,24 @@
+"""What an extractor may know besides the words: language, time of writing, kind of passage."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """The surroundings of a passage; never what other originals say.
+
+    Attributes:
+        language: ru, uk or en; None = find out.
+        written_at: Day the words were written, the anchor of relative dates; None = unknown. A
+            forward has none: its date says when it was passed on.
+        written_certainty: given, derived, assumed or unknown.
+        kind: The passage's kind (message, paragraph, header, row, ...).
+        earlier: Texts of the passages just before in the same original, nearest last, for pronouns.
+    """
+
+    language: str | None = None
+    written_at: date | None = None
+    written_certainty: str = "unknown"
+    kind: str = "paragraph"
+    earlier: tuple[str, ...] = ()

@@ -1,0 +1,65 @@
+"""What a reader is told, what it may ask and how it says that it stopped."""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+FAILURE_CODES: Final = {
+    "empty": "the file holds no bytes",
+    "unsupported": "no reader of this version knows this format",
+    "truncated": "the file ends in the middle",
+    "malformed": "the file is not built as its format says",
+    "too_large": "reading it would need more memory than the reader may use",
+    "timeout": "reading it took longer than the limit",
+    "crashed": "the reader's process ended without an answer",
+    "encoding": "the characters could not be told from the bytes",
+    "locked": "the file is protected by a password",
+}
+"""Codes that may cross from a reader; sentences are made outside it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingFailure:
+    """A row saying which reader stopped where in which original, and why.
+
+    Attributes:
+        original: Id of the original.
+        reader: Name of the reader, or "" if none knows the format.
+        code: A key of ``FAILURE_CODES``.
+        byte: Where it stopped.
+    """
+
+    original: str
+    reader: str
+    code: str
+    byte: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingState:
+    """What a reader is handed besides the bytes, and hands on to the next file of an export.
+
+    Attributes:
+        settings: Decisions about this original by name: ``date_order`` ("day_first",
+            "month_first"), ``zone`` ("+03:00", "Europe/Moscow"), ``mapping`` (JSON: column -> field).
+        carried: What the file before it in a multi-file export left behind, by name.
+    """
+
+    settings: dict[str, str] = field(default_factory=dict)
+    carried: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingQuestion:
+    """What a reader could not know from the bytes; the build makes a ``Question`` of it.
+
+    Attributes:
+        kind: date_order, zone, mapping or encoding.
+        subject: What part of the original ("lines 1-240", "columns").
+        choices: Words a person may answer.
+        evidence: What speaks for each.
+    """
+
+    kind: str
+    subject: str
+    choices: tuple[str, ...]
+    evidence: tuple[str, ...] = ()

@@ -1,0 +1,1 @@
+"""Findings -> what may leave the house: redaction, leak check, dossier."""

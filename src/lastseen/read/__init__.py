@@ -1,0 +1,1 @@
+"""Original -> passages; one file per format."""

@@ -1,0 +1,1 @@
+"""Claims -> findings and estimates: copies, origins, contradictions, overlap."""
