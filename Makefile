@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export PYTHONHASHSEED = 0
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: demo test check bench format lock clean
+.PHONY: demo test check bench format lock clean docs
 
 $(VENV)/.run: requirements/run.txt pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("lastseen needs Python 3.11 or newer; set PYTHON=python3.11" if sys.version_info < (3, 11) else 0)'
@@ -44,3 +44,6 @@ lock:
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+
+docs: $(VENV)/.dev
+	$(BIN)/python -c "import pathlib, lastseen.cli.reference as r; pathlib.Path('docs/reference/json.md').write_text(r.reference(), encoding='utf-8')"

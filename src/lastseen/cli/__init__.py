@@ -1,1 +1,120 @@
-"""One file per command."""
+"""The command line: one file per command; here is the group and the one place that turns errors into sentences."""
+
+import importlib
+import sys
+from collections.abc import Sequence
+from typing import Final
+
+import click
+
+from lastseen.errors import LastseenError
+from lastseen.version import __version__
+
+COMMANDS: Final = {
+    "new": "Make a case.",
+    "add": "Seal files and folders into a case.",
+    "note": "Seal a typed interview or note.",
+    "source": "Say who speaks: new, grade, identity.",
+    "list": "Say which originals form a list.",
+    "originals": "What was read, what not and why.",
+    "questions": "What the program asks you instead of guessing.",
+    "answer": "Answer a question.",
+    "build": "Read everything and work out the case.",
+    "status": "The case in a few lines.",
+    "search": "Find words, in every inflected form.",
+    "people": "Who is spoken of.",
+    "person": "All about one person, with who says so.",
+    "claims": "Who said what, and how they know.",
+    "show": "Any id -> the exact words in their context.",
+    "decide": "Same, different or unsure; undo.",
+    "estimate": "How many, or why no total is given.",
+    "publish": "Write a dossier that exposes no source.",
+    "verify": "Check every byte of the case.",
+    "passphrase": "Change the passphrase; add a user.",
+    "demo": "An invented case from start to dossier.",
+    "simulate": "An invented world as real files; score a case.",
+    "doctor": "What this machine has.",
+}
+
+
+class _Commands(click.Group):
+    """Loads a command's file only when it is asked for, so that --help is quick."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"lastseen.cli.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="lastseen")
+def root() -> None:
+    r"""Who is missing, where each was last seen and who says so.
+
+    \b
+    A first case:
+      lastseen new my-case
+      lastseen add my-case chats/ pages/ list.xlsx
+      lastseen build my-case
+      lastseen people my-case
+      lastseen publish my-case
+    """
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run a command; an error ends as a sentence, a next step and an exit code, never as a trace."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code: 0 done, 2 wrong use, 130 interrupted, else the error's own."""
+    try:
+        return _obey(arguments)
+    except LastseenError as error:
+        return _say(f"{error}\n{error.hint}".rstrip(), error.exit_code)
+    except Exception as bug:
+        return _say(
+            f"lastseen has a fault ({_place(bug)}). Nothing acknowledged is lost.\n"
+            "Please tell us this line, and no names: see CONTRIBUTING.",
+            70,
+        )
+
+
+def _obey(arguments: Sequence[str] | None) -> int:
+    try:
+        root.main(args=arguments, standalone_mode=False)
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return _say(
+            "Stopped. What was acknowledged is kept; run the same command again to go on.", 130
+        )
+    except click.ClickException as wrong:
+        wrong.show()
+        return wrong.exit_code
+    except BrokenPipeError:
+        sys.stderr.close()
+    return 0
+
+
+def _place(bug: BaseException) -> str:
+    """Return the kind of the fault and where it is; never its text, which can hold names."""
+    trace = bug.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    where = trace.tb_frame.f_globals.get("__name__", "?") if trace else "?"
+    return f"{type(bug).__name__} in {where}:{trace.tb_lineno if trace else 0}"
+
+
+def _say(sentence: str, code: int) -> int:
+    click.echo(f"lastseen: {sentence}", err=True)
+    return code

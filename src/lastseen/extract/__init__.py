@@ -1,1 +1,79 @@
 """Passages -> mentions, claims and records; one file per kind of fact."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from lastseen.model.claim import Claim
+from lastseen.model.context import Context
+from lastseen.model.mention import Mention
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extraction:
+    """What one passage holds.
+
+    Attributes:
+        mentions: Sorted by start, none overlapping.
+        claims: In the order of the text.
+    """
+
+    mentions: tuple[Mention, ...]
+    claims: tuple[Claim, ...]
+
+
+def extract_passage(text: str, context: Context) -> Extraction:
+    """Return the mentions and claims of one passage; a function of its words and surroundings."""
+    from lastseen.extract.claims import claims_of
+    from lastseen.extract.mentions import mentions_of
+
+    mentions = mentions_of(text, context)
+    return Extraction(mentions=tuple(mentions), claims=tuple(claims_of(text, context, mentions)))
+
+
+def find_mentions(
+    text: str, *, language: str | None = None, written_at: date | datetime | str | None = None
+) -> list[Mention]:
+    """Return what a text names: people, facilities, places, dates, quantities, contacts.
+
+    Args:
+        text: One passage or several paragraphs.
+        language: ru, uk or en; None = find out.
+        written_at: When the words were written, the anchor of "last week"; None = unknown.
+
+    Returns:
+        Mentions sorted by start; ``text[m.start:m.stop] == m.text``.
+
+    Raises:
+        ValueError: ``written_at`` is a string that is no ISO 8601 date.
+    """
+    from lastseen.extract.mentions import mentions_of
+
+    return mentions_of(text, _context(language, written_at))
+
+
+def find_claims(
+    text: str, *, language: str | None = None, written_at: date | datetime | str | None = None
+) -> list[Claim]:
+    """Return who says what in a text, with the chain of speakers and how they know.
+
+    Args:
+        text: One passage or several paragraphs.
+        language: ru, uk or en; None = find out.
+        written_at: When the words were written, the anchor of "last week"; None = unknown.
+
+    Returns:
+        Claims in the order of the text; ``text[c.start:c.stop] == c.quote``.
+
+    Raises:
+        ValueError: ``written_at`` is a string that is no ISO 8601 date.
+    """
+    return list(extract_passage(text, _context(language, written_at)).claims)
+
+
+def _context(language: str | None, written_at: date | datetime | str | None) -> Context:
+    """Return the surroundings that a caller without a case gives."""
+    if isinstance(written_at, str):
+        written_at = datetime.fromisoformat(written_at)
+    day = written_at.date() if isinstance(written_at, datetime) else written_at
+    certainty = "unknown" if day is None else "given"
+    return Context(language=language, written_at=day, written_certainty=certainty)

@@ -1,0 +1,33 @@
+"""``lastseen build``: read everything and work out the case."""
+
+import click
+
+from lastseen.cli.options import Access, in_case, json_option
+from lastseen.cli.tables import Progress, show_json, show_table
+
+
+@click.command("build")
+@in_case
+@click.option(
+    "--from-scratch", is_flag=True, help="Throw away what was computed and compute it all again."
+)
+@json_option
+def command(access: Access, from_scratch: bool, as_json: bool) -> None:
+    r"""Read what was added, extract, link and weigh; only what changed is done again.
+
+    \b
+    Example:
+      lastseen build my-case
+    """
+    with access.open() as opened, Progress(quiet=as_json) as tell:
+        summary = opened.build(from_scratch=from_scratch, progress=tell)
+        status = opened.status()
+    if as_json:
+        show_json({"build": summary, "status": status})
+        return
+    click.echo(
+        f"Read {summary.read} originals ({summary.unchanged} unchanged, {summary.unread} unread)."
+    )
+    show_table(["what", "how many", "see them with"], status.rows(), empty="")
+    if status.questions:
+        click.echo(f"{status.questions} questions wait for you: lastseen questions {access.path}")

@@ -1,0 +1,198 @@
+"""Where the content of a verb of saying lies: after it, before it, round it, or pointed back at."""
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from lastseen.extract.claims_marked import Marked
+from lastseen.extract.clauses_parts import Held, Memory, Part
+from lastseen.extract.clauses_verb import (
+    _ABOUT,
+    _ADDRESSEE,
+    _COLON,
+    _OBJECT_VERBS,
+    _PREPOSITION,
+    _THAT,
+    Said,
+)
+from lastseen.extract.cues import Hit
+from lastseen.extract.speakers import voice
+from lastseen.extract.speakers_outlets import outlet_in
+from lastseen.model.claim import Speaker
+
+_OPENING: Final = ',—–-»”"'
+_NEXT: Final = re.compile(r"[,;:—–«“]|\s-\s")
+_BY: Final = re.compile(r"\s+by\s+")
+_PASSIVE: Final = re.compile(r"(?<!\w)(?:was|were|is|are|been|being)(?:\s+\w+ly)?\s+$")
+_FROM: Final = re.compile(r"(?<!\w)(?:from|by|от|від)\s+([^,;:]{2,60})$")
+_BACKWARD: Final = re.compile(r"(?<!\w)(это|этого|эту \w+|эти \w+|их|його|це|цього|цю \w+|ці \w+|все это)(?!\w)")
+_OBJECT_STANCES: Final = ("denies", "does_not_confirm", "doubts", "estimates")
+
+
+def parts_of(marks: Marked, cue: Hit, said: Said, part: Part, memory: Memory) -> list[Part] | None:
+    """Return the content of a verb with its voices, and what stands before it as its own part."""
+    span = _content(marks, cue, said, part)
+    if span is None:
+        return None
+    start, stop, hole = span
+    held = _held(marks, cue, said, part, (start, stop), memory)
+    if hole is not None:
+        held = held.without(*hole)
+    content = Part(start, stop, held, leaf=hole is not None)
+    if start > said.stop - 1 and len(marks.text[part.start : said.start].split()) >= 4:
+        if marks.hits("kind", part.start, said.start):
+            return [Part(part.start, said.start, part.held), content]
+    return [content]
+
+
+Span = tuple[int, int, tuple[int, int] | None]
+
+
+def _content(marks: Marked, cue: Hit, said: Said, part: Part) -> Span | None:
+    """Return the span of the content and the hole in it, or None where the verb has none."""
+    if cue.fields[0] in ("put", "label"):
+        return cue.stop, part.stop, None
+    for pattern in (_THAT, _COLON):
+        found = pattern.match(marks.folded, said.stop, part.stop)
+        if found is not None and part.stop - found.end() > 3:
+            return found.end(), part.stop, None
+    for shape in (_passive, _trailing, _bare, _object):
+        span = shape(marks, cue, said, part)
+        if span is not None:
+            return span
+    return None
+
+
+def _passive(marks: Marked, cue: Hit, said: Said, part: Part) -> Span | None:
+    """Read "the figure was denied by the ministry": the voice after the verb, content before."""
+    if not said.inverted or said.speaker is None or said.speaker.start is None:
+        return None
+    if _BY.fullmatch(marks.folded, cue.stop, said.speaker.start) is None:
+        return None
+    before = _PASSIVE.search(marks.folded, part.start, cue.start)
+    return (part.start, before.start(), None) if before is not None else None
+
+
+def _trailing(marks: Marked, cue: Hit, said: Said, part: Part) -> Span | None:
+    """Read "…, X said [on Monday]" and "A, X said, B"."""
+    left = marks.text[part.start : said.start].rstrip()
+    left = left[:-3].rstrip() if left.lower().endswith(", as") else left
+    if len(left.split()) < 3 or left[-1] not in _OPENING:
+        return None
+    found = _NEXT.search(marks.text, said.stop, part.stop)
+    limit = found.start() if found is not None else part.stop
+    phrase = marks.folded[said.stop : limit].strip(" .!?…»”\"")
+    if phrase and _PREPOSITION.match(phrase) is None and not (said.inverted and len(phrase.split()) < 3):
+        return None
+    if len(marks.text[limit : part.stop].strip(" ,.;—–-»”").split()) >= 3:
+        return part.start, part.stop, (said.start, limit)
+    return part.start, part.start + len(left), None
+
+
+def _bare(marks: Marked, cue: Hit, said: Said, part: Part) -> Span | None:
+    """Read a clause that follows without "that": "he said ten had left", «мама сказала его увезли»."""
+    if cue.fields[2] != "1":
+        return None
+    begin = said.stop
+    addressee = _ADDRESSEE.match(marks.folded, begin, part.stop)
+    if addressee is not None:
+        begin = addressee.end()
+    elif marks.folded[cue.start : cue.stop] in ("told", "tell", "tells", "telling"):
+        begin = _after_addressee(marks, begin, part.stop)
+    lead = re.compile(r"[\s,]*(?:—|-)?\s*").match(marks.text, begin, part.stop)
+    begin = lead.end() if lead is not None else begin
+    if len(marks.text[begin : part.stop].split()) < 3:
+        return None
+    if _PREPOSITION.match(marks.folded, begin, part.stop) is not None and not _dated(marks, begin):
+        return None
+    return begin, part.stop, None
+
+
+def _dated(marks: Marked, start: int) -> bool:
+    """Tell whether a content that begins with a preposition begins with a date."""
+    return bool(marks.mentioned(start, start + 25, "date")) and not marks.folded.startswith("on ", start)
+
+
+def _after_addressee(marks: Marked, start: int, stop: int) -> int:
+    """Return where the clause begins after "told Meduza" or "told his wife"."""
+    found = re.compile(
+        r"\s+(?:(?:the|a|his|her|their|my)\s+)?(?:[A-Z][\w'’.-]+(?:\s+(?:and\s+)?[A-Z][\w'’.-]+){0,3}|[\w-]+)\s+"
+    ).match(marks.text, start, stop)
+    return found.end() if found is not None else start
+
+
+def _object(marks: Marked, cue: Hit, said: Said, part: Part) -> Span | None:
+    """Read "denied the deaths", «не подтвердил гибель», «сообщил о гибели», «это отрицают»."""
+    right = marks.text[said.stop : part.stop].strip(" .,;!?»”\"").split()
+    about = _ABOUT.match(marks.folded, said.stop, part.stop)
+    if about is not None and marks.hits("kind", about.end() - 1, part.stop):
+        return about.end(), part.stop, None
+    back = _BACKWARD.search(marks.folded, part.start, cue.start)
+    if said.stance in ("denies", "does_not_confirm", "doubts"):
+        if right and not marks.folded[said.stop :].lstrip().startswith("to "):
+            return said.stop, part.stop, None
+        return (back.start(1), back.end(1), None) if back is not None else None
+    word = marks.folded[cue.start : cue.stop]
+    allowed = said.stance == "estimates" or _OBJECT_VERBS.match(word) is not None
+    if allowed and right and marks.hits("kind", said.stop, part.stop):
+        return said.stop, part.stop, None
+    return None
+
+
+def _held(
+    marks: Marked, cue: Hit, said: Said, part: Part, content: tuple[int, int], memory: Memory
+) -> Held:
+    """Return the voices behind the content: addressed outlet, subject, unnamed voice of hearing."""
+    held = part.held
+    between = (said.stop, content[0]) if content[0] >= said.stop else (said.stop, said.stop)
+    outlet = _addressed(marks, cue, between)
+    if outlet is not None:
+        held = held.said_by(memory.resolved(outlet, held), said.stance, "verb")
+    speaker = memory.resolved(said.speaker, held) if said.speaker is not None else None
+    if speaker is not None and _unnamed_nearby(marks, part, content):
+        speaker = replace(speaker, anonymous=True)
+        memory.resolved(speaker, held)
+    held = held.said_by(speaker, said.stance, cue.fields[0])
+    if cue.fields[0] == "hear":
+        held = held.said_by(_heard(marks, cue, said, between), "hears", "hear")
+    return held
+
+
+def _addressed(marks: Marked, cue: Hit, between: tuple[int, int]) -> Speaker | None:
+    """Return the outlet that was told, where one is named."""
+    start, stop = between
+    if marks.folded[cue.start : cue.stop] not in ("told", "tell", "tells", "рассказал", "рассказала", "рассказали"):
+        return None
+    if outlet_in(marks.folded, start, stop) is not None or marks.mentioned(start, stop, "organisation"):
+        found = voice(marks, start, stop)
+        if found is not None and found.role in ("outlet", "organisation", "named"):
+            return replace(found, role="outlet")
+    capital = re.compile(r"\s+((?:[A-Z][\w'’-]+\s+){1,3})(?:that\s+)?$").match(marks.text, start, stop)
+    if capital is None or marks.mentioned(start, stop, "person"):
+        return None
+    name = capital.group(1).strip()
+    begin = capital.start(1)
+    return Speaker(role="outlet", text=name, start=begin, stop=begin + len(name), name=name)
+
+
+def _heard(marks: Marked, cue: Hit, said: Said, between: tuple[int, int]) -> Speaker:
+    """Return the voice something was heard from: named after "from", else unnamed with its cue."""
+    found = _FROM.search(marks.folded[: between[1]].rstrip(" ,"), between[0]) if between[1] > between[0] else None
+    that = re.compile(r"\s*,?\s*(?:that|что|що)?\s*$")
+    if found is not None:
+        end = that.search(marks.folded, found.start(1), found.end(1))
+        speaker = voice(marks, found.start(1), end.start() if end is not None else found.end(1))
+        if speaker is not None and speaker.role not in ("first", "pronoun"):
+            return speaker
+    start = cue.start
+    if said.speaker is not None and said.speaker.stop is not None and said.speaker.stop < cue.start:
+        start = said.speaker.stop
+    while marks.text[start].isspace():
+        start += 1
+    return Speaker(role="unnamed", text=marks.text[start : cue.stop], start=start, stop=cue.stop)
+
+
+def _unnamed_nearby(marks: Marked, part: Part, content: tuple[int, int]) -> bool:
+    """Tell whether the sentence, outside its content, says that the voice stays unnamed."""
+    hits = marks.hits("anonymity", part.start, part.stop)
+    return any(hit.stop <= content[0] or hit.start >= content[1] for hit in hits)

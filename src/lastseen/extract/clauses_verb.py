@@ -1,0 +1,160 @@
+"""One verb of saying: whose it is, how it stands to its content, and where the content lies."""
+
+import re
+from typing import Final, NamedTuple
+
+from lastseen.extract.claims_marked import Marked
+from lastseen.extract.clauses_parts import Memory, Part
+from lastseen.extract.cues import Hit
+from lastseen.extract.speakers import voice
+from lastseen.model.claim import Speaker
+
+_BOUNDARY: Final = re.compile(r"[,;:()—–«»“”\"]|\s-\s|(?<=[.!?…])\s")
+_AUXILIARY: Final = re.compile(
+    r"(?<![\w'])((?:(?:has|have|had|did|do|does|could|would|can|may|might|is|was|were|are|be|been|also|later|then|only|"
+    r"still|never|not|now|once|first|yet|even|just|both|all|who|that|himself|herself|themselves|\w{2,12}ly|"
+    r"(?:did|does|do|has|have|had|could|would|is|was|were|can)n't|cannot|yet to|unable to|"
+    r"(?:refused|refuses|declined|declines|failed|unwilling) to|"
+    r"не|ещё|еще|уже|также|позже|потом|тогда|мне|нам|ему|ей|им|тебе|вам|никогда|сам|сама|сами|официально|пока|так|только|тоже|"
+    r"часто|вчера|сегодня|ранее|вновь|снова|раз|как|тут|вот|щас|сейчас|недавно|"
+    r"вже|також|пізніше|мені|йому|їй|їм|ніколи|офіційно|поки|теж|учора|сьогодні|раніше|знову|нещодавно)\s+)*)$"
+)
+_NEGATION: Final = re.compile(r"(?<!\w)(?:not|never|\w+n't|cannot|yet to|unable to|refused to|refuses to|declined to|declines to|failed to|unwilling to|не|никогда|ніколи)(?!\w)")
+_INFINITIVE: Final = re.compile(r"(?<!\w)(?:to|will|would|не могу|может|чтобы|should|must)\s+$")
+_THAT: Final = re.compile(r"[^,;:.!?«“\"]{0,110}?(?<!\w)(?:that|whether|if|how)\s+|[^;:.!?«“\"]{0,110}?,?\s*(?<!\w)(?:что|якобы|будто(?: бы)?|чтобы|как|що|нібито|ніби|чи|ли)\s+")
+_COLON: Final = re.compile(r"[^,;:.!?«“\"]{0,90}?:\s*")
+_ABOUT: Final = re.compile(r"\s*(?:[^,;:.!?]{0,60}?\s)?(?:о|об|обо|про)\s+")
+_PREPOSITION: Final = re.compile(
+    r"(?:to|on|in|at|by|during|from|with|about|after|before|yesterday|today|earlier|later|last|this|as|of|for|when|through|via|"
+    r"under|between|against|and|or|who|which|в|во|на|с|со|из|от|о|об|про|по|у|до|за|вчера|сегодня|журналист\w*|корреспондент\w*|"
+    r"изданию|агентству|газете|телеканалу|радио|від|з|зі|із|щодо|журналіст\w*|виданню)(?!\w)"
+)
+_ADDRESSEE: Final = re.compile(
+    r"\s*(?:me|us|him|her|them|you|everyone|reporters|journalists|мне|нам|ему|ей|им|мені|нам|йому|їй)(?!\w)\s*"
+)
+_OBJECT_VERBS: Final = re.compile(r"(?:confirm|announc|acknowledg|admit|report|подтвер|підтверд|признал|визна|recall|remember|document)")
+_CONFIRMING: Final = re.compile(r"confirm|verif|corroborat|подтвер|підтвер")
+_PLURAL: Final = re.compile(r"(?:ли|лись|ют|ут|ят|ат|ють|уть|ять|ать|ются|утся|ятся|ються)$")
+
+
+class Said(NamedTuple):
+    """A verb with its voice: ``start`` and ``stop`` span voice, auxiliaries and verb."""
+
+    speaker: Speaker | None
+    stance: str
+    start: int
+    stop: int
+    inverted: bool = False
+
+
+def bare(marks: Marked, start: int, stop: int) -> tuple[int, int]:
+    """Return the span without outer white space, conjunctions, punctuation and unpaired marks."""
+    while start < stop and not (marks.text[start].isalnum() or marks.text[start] in "$€№#@"):
+        start += 1
+    while stop > start and not (marks.text[stop - 1].isalnum() or marks.text[stop - 1] in "%$€₽»”"):
+        stop -= 1
+    if stop > start and marks.text[stop - 1] in "»”" and not re.search("[«“]", marks.text[start:stop]):
+        stop -= 1
+    found = re.compile(r"(?:and|but|that|что|а|но|и|що|але|та)\s+(?=\w)").match(marks.folded, start, stop)
+    return (found.end() if found is not None else start), stop
+
+
+def subject_of(marks: Marked, cue: Hit, start: int, stop: int) -> Said:
+    """Return the voice of a verb inside a part: before it, after it, or implied by its form."""
+    boundary = start
+    for found in _BOUNDARY.finditer(marks.folded, max(start, cue.start - 400), cue.start):
+        boundary = found.end()
+    auxiliary = _AUXILIARY.search(marks.folded[max(boundary, cue.start - 90) : cue.start])
+    before = cue.start - (len(auxiliary.group(1)) if auxiliary is not None else 0)
+    before = max(before, boundary)
+    stance = _stance(cue, marks.folded[cue.start : cue.stop], marks.folded[before : cue.start])
+    if _INFINITIVE.search(marks.folded, boundary, before) and stance != "does_not_confirm":
+        return Said(None, stance, before, cue.stop)
+    speaker = _voice_before(marks, start, boundary, before)
+    if speaker is not None and speaker.start is not None:
+        return Said(speaker, stance, speaker.start, cue.stop)
+    return _voice_after(marks, cue, boundary, before, stop)._replace(stance=stance)
+
+
+def _voice_before(marks: Marked, start: int, boundary: int, before: int) -> Speaker | None:
+    """Return the voice that stands before a verb, over an apposition in commas if need be."""
+    speaker = voice(marks, boundary, before, subject=True)
+    if speaker is None and boundary > start and not marks.text[boundary:before].strip():
+        comma = boundary - 1
+        inner = max((f.end() for f in _BOUNDARY.finditer(marks.text, max(start, comma - 160), comma)), default=start)
+        if marks.text[comma] == "," and inner > start:
+            outer = max((f.end() for f in _BOUNDARY.finditer(marks.text, start, inner - 1)), default=start)
+            if voice(marks, outer, inner - 1, subject=True) is not None:
+                return voice(marks, outer, comma, subject=True)
+    elif speaker is not None and boundary > start and marks.text[boundary - 1] == ",":
+        return speaker
+    return speaker
+
+
+def _voice_after(marks: Marked, cue: Hit, boundary: int, before: int, stop: int) -> Said:
+    """Return the voice after a verb («рассказала мать», "said the mother"), or the implied one."""
+    word = marks.folded[cue.start : cue.stop]
+    cyrillic = word[0] > "Ͱ"
+    empty = not marks.text[boundary:before].strip()
+    if cyrillic or empty:
+        end = _BOUNDARY.search(marks.folded, cue.stop, stop)
+        limit = end.start() if end is not None else stop
+        that = re.compile(r"\s(?:что|що|that)\s").search(marks.folded, cue.stop, limit)
+        limit = that.start() if that is not None else limit
+        speaker = _after(marks, cue.stop, limit)
+        if speaker is not None and speaker.stop is not None:
+            return Said(speaker, "", before, max(speaker.stop, cue.stop), inverted=True)
+    if cyrillic and (empty or _few(marks, boundary, before)):
+        return Said(_implied(marks, cue, word), "", before, cue.stop)
+    if word.endswith("ing") and empty:
+        return Said(Speaker(role="pronoun", text=marks.text[cue.start : cue.stop], start=cue.start, stop=cue.stop), "", before, cue.stop)
+    return Said(None, "", before, cue.stop)
+
+
+def _after(marks: Marked, start: int, limit: int) -> Speaker | None:
+    """Return the voice right after a verb, over an addressee («рассказал изданию …»)."""
+    addressee = _ADDRESSEE.match(marks.folded, start, limit)
+    begin = addressee.end() if addressee is not None else start
+    if _PREPOSITION.match(marks.folded, begin + 1 if marks.text[begin : begin + 1].isspace() else begin, limit):
+        found = re.compile(r"[»”\"\s]+").search(marks.text, begin + 1, limit)
+        return voice(marks, found.end(), limit, subject=True) if found is not None else None
+    return voice(marks, begin, limit, subject=True)
+
+
+def _few(marks: Marked, start: int, stop: int) -> bool:
+    """Tell whether only a few words without a subject stand before a verb."""
+    return len(marks.text[start:stop].split()) <= 2 and not marks.mentioned(start, stop, "person")
+
+
+def _implied(marks: Marked, cue: Hit, word: str) -> Speaker:
+    """Return the voice that the verb's form implies where no word names it."""
+    text = marks.text[cue.start : cue.stop]
+    if word.endswith(("юсь", "ю", "у")) or cue.fields[0] == "hear":
+        role = "first"
+    else:
+        role = "unnamed" if _PLURAL.search(word) else "pronoun"
+    return Speaker(role=role, text=text, start=cue.start, stop=cue.stop)
+
+
+def _stance(cue: Hit, word: str, auxiliary: str) -> str:
+    """Return the stance of a verb with its negation; "" where the negated verb claims nothing."""
+    stance = cue.fields[1]
+    if _NEGATION.search(auxiliary) is None:
+        return stance
+    if stance == "denies":
+        return "does_not_confirm"
+    if stance == "believes":
+        return "doubts"
+    return "does_not_confirm" if _CONFIRMING.match(word) else ""
+
+
+def read_verb(marks: Marked, cue: Hit, part: Part, memory: Memory) -> list[Part] | None:
+    """Return the parts of a sentence round one verb of saying, or None if it is none here."""
+    from lastseen.extract.clauses_content import parts_of
+
+    if any(start <= cue.start < stop for start, stop in part.held.holes):
+        return None
+    said = subject_of(marks, cue, part.start, part.stop)
+    if said.speaker is None or not said.stance:
+        return None
+    return parts_of(marks, cue, said, part, memory)

@@ -1,0 +1,59 @@
+"""All mentions of a passage: rules first, each masking its spans for the next, none overlapping."""
+
+from collections.abc import Callable, Iterable
+
+from lastseen.extract.contacts import find_contacts
+from lastseen.extract.dates import find_dates
+from lastseen.extract.facilities import find_facilities
+from lastseen.extract.organisations import find_organisations
+from lastseen.extract.people import find_people
+from lastseen.extract.places import find_places
+from lastseen.extract.quantities import find_quantities
+from lastseen.extract.units import find_units
+from lastseen.model.context import Context
+from lastseen.model.mention import Mention
+
+Finder = Callable[[str, Context, Iterable[tuple[int, int]]], list[Mention]]
+
+
+def mentions_of(text: str, context: Context) -> list[Mention]:
+    """Return what the passage names, sorted by start, no two overlapping.
+
+    A facility's number is never a quantity, a birth date never part of a name: contacts,
+    facilities, units, dates and quantities are found first and their spans are taken; then
+    organisations, people and places. A place inside a facility is the facility's region.
+    """
+    taken: list[Mention] = []
+    _add(taken, find_contacts(text, context))
+    _add(taken, (m for m in find_facilities(text, context) if m.rule != "generic"))
+    for finder in (find_units, find_dates, find_quantities):
+        _add(taken, finder(text, context, _spans(taken)))
+    people = find_people(text, context, _spans(taken))
+    places = find_places(text, context, _spans(taken))
+    organisations = find_organisations(text, context, _spans(taken))
+    for found in (organisations, people, places):
+        _add(taken, found)
+    return sorted(taken, key=lambda m: (m.start, m.stop))
+
+
+def _spans(mentions: Iterable[Mention]) -> list[tuple[int, int]]:
+    """Return the spans that are taken, sorted."""
+    return sorted((m.start, m.stop) for m in mentions)
+
+
+def _add(taken: list[Mention], found: Iterable[Mention]) -> None:
+    """Add those that touch nothing taken before."""
+    covered = bytearray()
+    for mention in taken:
+        _cover(covered, mention)
+    for mention in found:
+        if mention.start < mention.stop and not any(covered[mention.start : mention.stop]):
+            _cover(covered, mention)
+            taken.append(mention)
+
+
+def _cover(covered: bytearray, mention: Mention) -> None:
+    """Mark the characters of a mention as taken."""
+    if len(covered) < mention.stop:
+        covered.extend(bytes(mention.stop - len(covered)))
+    covered[mention.start : mention.stop] = b"\x01" * (mention.stop - mention.start)

@@ -1,0 +1,184 @@
+"""Who a stretch of words names as the one who speaks: the voice, its role, whether it stays unnamed."""
+
+import re
+from typing import Final
+
+from lastseen.extract.claims_marked import Marked
+from lastseen.extract.cues import Hit
+from lastseen.extract.speakers_case import may_be_subject
+from lastseen.extract.speakers_outlets import outlet_in
+from lastseen.model.claim import Speaker
+from lastseen.model.mention import Mention, Name
+
+AUTHOR: Final = Speaker(role="author")
+FIRST_PERSON: Final = frozenset(("i", "we", "я", "мы", "ми"))
+PRONOUNS: Final = frozenset(
+    ("he", "she", "they", "it", "он", "она", "они", "оно", "він", "вона", "вони", "тот", "та", "те")
+)
+_LONGEST: Final = 30
+_WORD: Final = re.compile(r"[\w'.-]+")
+_GENERIC: Final = re.compile(
+    r"(?:m[ae]n|wom[ae]n|people|persons?|members?|others?|another|one|some|many|several|most|few|two|three|four|"
+    r"five|both|all|boys?|girls?|staff|heads?|chiefs?|leaders?|один|одна|двое|трое|несколько|человек\w*|женщин\w*|"
+    r"мужчин\w*|девушк\w*|парень|парни|все|другой|другая|другие|людина|жінк\w*|хлопець|одна|двоє|троє|кілька|інш\w+|"
+    r"некоторы\w+|многи\w+|деякі|деяких|люди)"
+)
+_LEADING: Final = re.compile(
+    r"(?:(?:and|but|so|then|also|however|meanwhile|later|earlier|yesterday|today|still|now|yet|because|since|as|"
+    r"while|when|after|before|although|though|that|which|who|for his part|for her part|for its part|"
+    r"а|и|но|что|потом|затем|вчера|сегодня|позже|ранее|при этом|тем временем|тогда|однако|зато|еще|уже|сейчас|"
+    r"также|теперь|вот|ну|мне|нам|ему|ей|им|тебе|вам|нас|меня|"
+    r"й|та|але|що|потім|вчора|сьогодні|пізніше|раніше|водночас|тоді|проте|ще|вже|зараз|також|тепер|ось|мені|йому|їй|їм)"
+    r"(?!\w)[\s,]*)+"
+)
+_TEMPORAL: Final = re.compile(
+    r"(?:(?:in|on|at|by|during|since|last|this|next|earlier|early|late)\s+(?:[\w'-]+\s+){0,3}?"
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|"
+    r"wednesday|thursday|friday|saturday|sunday|week|month|year|night|morning|evening|\d{4})(?:\s+\d{4})?[\s,]+)"
+)
+_IN_OFFICE: Final = re.compile(r"(?:в|во|у)\s+")
+
+
+def voice(marks: Marked, start: int, stop: int, *, subject: bool = False) -> Speaker | None:
+    """Return the speaker that the words of a span name, or None where they name nobody.
+
+    Args:
+        marks: The passage.
+        start: First character of the words.
+        stop: Character after the last one.
+        subject: True where a Cyrillic head word must be able to stand in the nominative.
+    """
+    start, stop = _narrowed(marks, start, stop)
+    words = _WORD.findall(marks.folded[start:stop])
+    if not words or len(words) > _LONGEST:
+        return None
+    if len(words) == 1 and words[0] in PRONOUNS | FIRST_PERSON:
+        role = "first" if words[0] in FIRST_PERSON else "pronoun"
+        return _speaker(marks, start, stop, role, None)
+    return _named(marks, start, stop, subject=subject)
+
+
+def _named(marks: Marked, start: int, stop: int, *, subject: bool) -> Speaker | None:
+    """Return the voice by its head word, its person, its outlet or its organisation."""
+    head = _head(marks, start, stop, subject=subject)
+    people = [m for m in marks.mentioned(start, stop, "person") if _subjective(marks, m, subject)]
+    outlet = outlet_in(marks.folded, start, stop)
+    if head is not None and subject and not _latin(marks.folded[head.start]):
+        start = _phrase_start(marks, start, head.start)
+    name = _name_of(people, head)
+    if head is not None:
+        role = head.fields[0]
+        if role in ("other", "unnamed") and outlet is not None and not people:
+            role, name = "outlet", outlet
+        if role == "outlet" and outlet is not None:
+            name = outlet
+        return _speaker(marks, start, stop, role, name)
+    if people:
+        return _speaker(marks, people[0].start, stop, "named", name)
+    if outlet is not None:
+        return _speaker(marks, start, stop, "outlet", outlet)
+    return _organisation(marks, start, stop)
+
+
+def _organisation(marks: Marked, start: int, stop: int) -> Speaker | None:
+    """Return the organisation the words name, or the bare capitalised name of a few words."""
+    named = marks.mentioned(start, stop, "organisation", "unit")
+    if named:
+        return _speaker(marks, named[0].start, stop, "organisation", str(named[0].value))
+    words = [w for w in re.findall(r"[^\W\d_][\w'’.-]*", marks.text[start:stop]) if w.lower() != "the"]
+    if 0 < len(words) <= 4 and all(w[0].isupper() for w in words) and _latin(words[0][0].lower()):
+        return _speaker(marks, start, stop, "named", " ".join(words))
+    return None
+
+
+def _head(marks: Marked, start: int, stop: int, *, subject: bool) -> Hit | None:
+    """Return the telling head word: the first that owns nothing, generic words last."""
+    generic = None
+    for hit in marks.hits("voice", start, stop):
+        word = marks.folded[hit.start : hit.stop]
+        if marks.folded.startswith(("'s ", "' "), hit.stop) and hit.stop + 2 < stop:
+            continue
+        if subject and not _latin(word[0]) and generic is None and not _may_speak(marks, start, hit):
+            continue
+        if _GENERIC.fullmatch(word) is None:
+            return hit
+        generic = generic or hit
+    return generic
+
+
+def _may_speak(marks: Marked, start: int, hit: Hit) -> bool:
+    """Tell whether a Cyrillic head word can be the subject, or is the office in «в министерстве»."""
+    word = marks.folded[hit.start : hit.stop].split()[0]
+    if may_be_subject(word):
+        return True
+    before = marks.folded[max(start, hit.start - 24) : hit.start]
+    return hit.fields[0] in ("official", "organisation", "outlet") and (
+        re.search(r"(?:^|\s)(?:в|во|у)\s+(?:\S+\s+){0,2}$", before) is not None
+    )
+
+
+def _phrase_start(marks: Marked, start: int, head: int) -> int:
+    """Return where the subject begins: the head with the words that agree with it before it."""
+    before = marks.folded[start:head]
+    begin = head
+    for found in reversed(list(_WORD.finditer(before))):
+        word = found.group()
+        if not (may_be_subject(word) or word in ("в", "во", "у", "из", "его", "ее", "їх", "його", "її", "их")):
+            if not _in_office(marks.folded, start, head):
+                break
+        begin = start + found.start()
+    return begin
+
+
+def _in_office(folded: str, start: int, head: int) -> bool:
+    """Tell whether the phrase is «в … министерстве …»."""
+    return _IN_OFFICE.match(folded, start, head) is not None
+
+
+def _subjective(marks: Marked, mention: Mention, subject: bool) -> bool:  # noqa: FBT001
+    """Tell whether a person's name can be the subject where one is asked for."""
+    word = marks.folded[mention.start : mention.stop].split()[0]
+    return not subject or _latin(word[0]) or may_be_subject(word)
+
+
+def _name_of(people: list[Mention], head: Hit | None) -> str | None:
+    """Return the base form of the voice's own name; «жена Лёхи» is not named Лёха."""
+    if not people:
+        return None
+    kin = head is not None and head.fields[0] in ("relative", "inmate") and head.stop <= people[0].start
+    if kin and isinstance(people[0].value, Name) and (people[0].value.surname is None):
+        return None
+    value = people[0].value
+    return value.full if isinstance(value, Name) else str(value)
+
+
+def _narrowed(marks: Marked, start: int, stop: int) -> tuple[int, int]:
+    """Return the span without leading conjunctions and times and without outer punctuation."""
+    while stop > start and not (marks.text[stop - 1].isalnum() or marks.text[stop - 1] in "»”\"'."):
+        stop -= 1
+    while start < stop and not (marks.text[start].isalnum() or marks.text[start] in "«“\""):
+        start += 1
+    for pattern in (_LEADING, _TEMPORAL):
+        found = pattern.match(marks.folded, start, stop)
+        if found is not None and found.end() < stop:
+            start = found.end()
+    if stop > start and marks.text[stop - 1] == "." and not re.search(r"\b\w\.$", marks.text[start:stop]):
+        stop -= 1
+    return start, stop
+
+
+def _speaker(marks: Marked, start: int, stop: int, role: str, name: str | None) -> Speaker:
+    """Build the speaker from its span."""
+    return Speaker(
+        role=role,
+        text=marks.text[start:stop],
+        start=start,
+        stop=stop,
+        name=name,
+        anonymous=bool(marks.hits("anonymity", start, stop)),
+    )
+
+
+def _latin(char: str) -> bool:
+    """Tell whether a folded character is a Latin letter."""
+    return char < "Ͱ"

@@ -1,0 +1,68 @@
+"""What this machine has: extras, cage, room on disk; each missing thing with what it would add."""
+
+import shutil
+import sys
+from dataclasses import dataclass
+from importlib.util import find_spec
+from typing import Final
+
+from lastseen.flow.reading import isolation
+from lastseen.version import __version__
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ability:
+    """One thing a machine has or lacks.
+
+    Attributes:
+        what: The thing.
+        here: "yes", "no" or its version or size.
+        means: What follows from it, in a sentence.
+    """
+
+    what: str
+    here: str
+    means: str
+
+
+EXTRAS: Final = {
+    "uk": (
+        "pymorphy3_dicts_uk",
+        "Ukrainian base forms; without it Ukrainian words are found as written only",
+    ),
+    "en": (
+        "spacy",
+        "an English tagger; without it English people are found by rules and name lists",
+    ),
+    "pdf": ("pypdfium2", "reading PDF; without it a PDF is sealed and listed as unread"),
+    "ocr": ("pypdfium2", "reading scans; without it a scan is sealed and listed as unread"),
+    "scale": ("duckdb", "linking beyond some 50,000 records"),
+    "web": ("starlette", "the pages in the browser; without it the command line does everything"),
+}
+"""Extra -> (module that shows it is there, what it adds)."""
+
+
+def examine() -> list[Ability]:
+    """Return what this machine has, the cage first."""
+    cage = isolation()
+    free = shutil.disk_usage(".").free // 2**30
+    rows = [
+        Ability(what="lastseen", here=__version__, means=f"on Python {sys.version.split()[0]}"),
+        Ability(what="cage", here=cage, means=CAGES.get(cage, "")),
+        Ability(
+            what="free disk here",
+            here=f"{free} GiB",
+            means="sealing needs as much room as the files themselves",
+        ),
+    ]
+    for extra, (module, means) in EXTRAS.items():
+        rows.append(
+            Ability(what=f"extra {extra}", here="yes" if find_spec(module) else "no", means=means)
+        )
+    return rows
+
+
+CAGES: Final = {
+    "rlimits": "readers run as children without a key, with limits on memory, time and files",
+    "bwrap+rlimits": "readers run as children without a key, network or files, with limits",
+}

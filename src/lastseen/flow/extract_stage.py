@@ -1,0 +1,178 @@
+"""Passages -> mentions, claims and records, for the originals whose reading changed."""
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import islice
+
+from lastseen.extract import extract_passage
+from lastseen.extract.records import records_of
+from lastseen.flow.extracting import Extracted, Extractors
+from lastseen.flow.progress import Progress
+from lastseen.flow.rulings import fingerprint, list_members
+from lastseen.language.decoding import byte_span
+from lastseen.model.claim import Claim
+from lastseen.model.context import Context
+from lastseen.model.ids import computed_id
+from lastseen.model.mention import Mention
+from lastseen.model.original import Original
+from lastseen.model.passage import Passage
+from lastseen.model.reading import ReadingFailure
+from lastseen.store.case import Store
+from lastseen.store.work import Extraction
+
+INLINE: int = 400
+"""Up to so many passages are extracted in this process; starting children would take longer."""
+
+Found = tuple[Passage, tuple[Mention, ...], tuple[Claim, ...]]
+
+
+def extract_changed(store: Store, originals: Sequence[Original], progress: Progress) -> int:
+    """Extract from every original whose reading or list membership changed; return how many.
+
+    Commits per original, so a stopped build goes on where it stopped.
+    """
+    lists = list_members(store)
+    waiting = []
+    for original in originals:
+        mark = fingerprint(
+            "extract",
+            store.work.fingerprint("read", original.id),
+            sorted(lists.get(original.id, ())),
+        )
+        if store.work.fingerprint("extract", original.id) != mark:
+            waiting.append((original, mark))
+    total = sum(
+        1 for original, _ in waiting for _ in islice(store.work.passages(original.id), INLINE + 1)
+    )
+    with Extractors(max(1, os.cpu_count() or 1)) if total > INLINE else nullcontext(None) as children:
+        for place, (original, mark) in enumerate(waiting):
+            progress("extract", place, len(waiting))
+            _extract_one(store, original, mark, _runner(children))
+    return len(waiting)
+
+
+def _runner(
+    children: Extractors | None,
+) -> Callable[[Iterable[tuple[str, Context]]], Iterator[Extracted]]:
+    return children.extract if children is not None else _inline
+
+
+def _inline(passages: Iterable[tuple[str, Context]]) -> Iterator[Extracted]:
+    for text, context in passages:
+        found = extract_passage(text, context)
+        yield Extracted(tuple(found.mentions), tuple(found.claims))
+
+
+def _extract_one(
+    store: Store,
+    original: Original,
+    mark: str,
+    run: Callable[[Iterable[tuple[str, Context]]], Iterator[Extracted]],
+) -> None:
+    passages = list(store.work.passages(original.id))
+    found: list[Found] = []
+    failures: list[ReadingFailure] = []
+    for passage, extracted in zip(
+        passages, run((p.text, context_of(p)) for p in passages), strict=True
+    ):
+        if extracted.failed:
+            failures.append(
+                ReadingFailure(
+                    original=original.id, reader="extract", code="crashed", byte=passage.byte_start
+                )
+            )
+        found.append(identified(passage, extracted.mentions, extracted.claims))
+    records = records_of(original.id, found, anchor=_anchor(store, original, passages))
+    lists = sorted(list_members(store).get(original.id, ()))
+    store.work.replace_extraction(
+        original.id,
+        Extraction(
+            mentions=tuple(m for _, mentions, _ in found for m in mentions),
+            claims=tuple(c for _, _, claims in found for c in claims),
+            records=tuple(replace(r, list=lists[0]) if lists else r for r in records),
+            fingerprint=mark,
+            failures=failures,
+        ),
+    )
+
+
+def context_of(passage: Passage) -> Context:
+    """Return what the extractor may know of a passage: its kind and, unless it is a forward, the day it was written."""
+    day = None if passage.forwarded_from else local_day(passage)
+    return Context(
+        written_at=day, written_certainty=passage.zone if day else "unknown", kind=passage.kind
+    )
+
+
+def local_day(passage: Passage) -> date | None:
+    """Return the calendar day on which the passage was written where it was written, or None if that is open.
+
+    The time as written is local. With two readings of the date there is no one day.
+    """
+    if passage.earliest is None or passage.latest is None or passage.alternatives:
+        return None
+    iso = (passage.written or "")[:10]
+    if len(iso) == 10 and iso[4] == iso[7] == "-" and iso.replace("-", "").isdigit():
+        return date.fromisoformat(iso)
+    if passage.latest - passage.earliest >= timedelta(hours=26):
+        return (passage.earliest + timedelta(hours=14)).date()
+    return passage.earliest.date()
+
+
+def identified(passage: Passage, mentions: Sequence[Mention], claims: Sequence[Claim]) -> Found:
+    """Return the mentions and claims with ids made of content and place, the same in every build."""
+    named = {
+        (m.start, m.stop, m.kind): replace(
+            m, passage=passage.id, id=computed_id("mention", passage.id, m.start, m.stop, m.kind)
+        )
+        for m in mentions
+    }
+    seen: Counter[tuple[object, ...]] = Counter()
+    marked = [_claim_id(passage, claim, named, seen) for claim in claims]
+    return passage, tuple(named.values()), tuple(marked)
+
+
+def _claim_id(
+    passage: Passage,
+    claim: Claim,
+    named: dict[tuple[int, int, str], Mention],
+    seen: Counter[tuple[object, ...]],
+) -> Claim:
+    speakers = tuple((s.role, s.start, s.stop) for s in claim.speakers)
+    key = (passage.id, claim.start, claim.stop, claim.what, claim.stance, speakers)
+    seen[key] += 1
+    about = tuple(named.get((m.start, m.stop, m.kind), m) for m in claim.about)
+    place = claim.place and named.get(
+        (claim.place.start, claim.place.stop, claim.place.kind), claim.place
+    )
+    identifier = computed_id("claim", *key, seen[key])
+    return replace(
+        claim,
+        id=identifier,
+        passage=passage.id,
+        original=passage.original,
+        about=about,
+        place=place,
+    )
+
+
+def _anchor(
+    store: Store, original: Original, passages: Sequence[Passage]
+) -> Callable[[Passage, int, int], tuple[int, int]]:
+    """Return the function that gives the bytes of a span of a passage inside its original."""
+    if not passages:
+        return lambda passage, *_: (passage.byte_start, passage.byte_stop)
+    raw = store.objects.read(original.stored)
+
+    def anchor(passage: Passage, start: int, stop: int) -> tuple[int, int]:
+        if "!" in passage.locator:
+            return passage.byte_start, passage.byte_stop
+        cut = raw[passage.byte_start : passage.byte_stop]
+        first, last = byte_span(passage.decoding, cut, start, stop)
+        return passage.byte_start + first, passage.byte_start + last
+
+    return anchor

@@ -1,0 +1,268 @@
+"""The case at a glance: how much of everything, what was read and what not, who is spoken of."""
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from lastseen.flow.rulings import list_members
+from lastseen.flow.words import period_words
+from lastseen.model.finding import Finding
+from lastseen.model.reading import FAILURE_CODES
+from lastseen.store.case import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """How much a case holds; every number has the command that shows what it counts.
+
+    Attributes:
+        originals: Sealed originals.
+        unread: Of them, those no reader could read.
+        passages: Pieces of text.
+        claims: Claims.
+        records: Records.
+        people: People.
+        findings: Findings.
+        waiting_links: Proposed links no person has judged.
+        questions: Open questions.
+        stale: True if something was added or decided since the last build.
+    """
+
+    originals: int
+    unread: int
+    passages: int
+    claims: int
+    records: int
+    people: int
+    findings: int
+    waiting_links: int
+    questions: int
+    stale: bool
+
+    def rows(self) -> list[tuple[str, int, str]]:
+        """Return (what, how many, the command that shows them)."""
+        return [
+            ("originals", self.originals, "originals"),
+            ("of them unread", self.unread, "originals --unread"),
+            ("passages", self.passages, "search WORDS"),
+            ("claims", self.claims, "claims"),
+            ("people spoken of", self.people, "people"),
+            ("links to judge", self.waiting_links, "decide"),
+            ("findings", self.findings, "person ID"),
+            ("open questions", self.questions, "questions"),
+        ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OriginalRow:
+    """An original as a row: what it is, how it was read, or why not.
+
+    Attributes:
+        id: SHA-256 of its bytes.
+        name: File name as the person who added it knows it (sealed in the case).
+        size_bytes: Length.
+        reader: Reader that read it, or "".
+        isolation: The cage it was read in, or "".
+        passages: How many.
+        lists: Lists it is in.
+        why: Why it is unread or read in part, or "".
+    """
+
+    id: str
+    name: str
+    size_bytes: int
+    reader: str
+    isolation: str
+    passages: int
+    lists: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonRow:
+    """A person as a row of the list of people.
+
+    Attributes:
+        id: Person id.
+        name: Fullest name.
+        birth: Date or year, or None.
+        fate: What is concluded, in words, or "".
+        last_seen: Where and when, or "".
+        claims: Claims about the person.
+        origins: Independent origins behind them.
+        records: Records judged or proposed to be of this person.
+    """
+
+    id: str
+    name: str
+    birth: str | None
+    fate: str
+    last_seen: str
+    claims: int
+    origins: int
+    records: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListRow:
+    """A list with how many originals and people it holds."""
+
+    name: str
+    originals: int
+    people: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingLink:
+    """A proposed link that no person has judged.
+
+    Attributes:
+        left: Id of one record.
+        left_name: Its name.
+        right: Id of the other record.
+        right_name: Its name.
+        probability: That both speak of one person.
+        reasons: One sentence per comparison.
+    """
+
+    left: str
+    left_name: str
+    right: str
+    right_name: str
+    probability: float
+    reasons: tuple[str, ...]
+
+
+def waiting_links(store: Store) -> list[WaitingLink]:
+    """Return the proposed links no person has judged, the strongest first."""
+    names = {record.id: record.name.full for record in store.work.records()}
+    return [
+        WaitingLink(
+            left=link.left, left_name=names[link.left], right=link.right, right_name=names[link.right],
+            probability=link.probability, reasons=tuple(map(str, link.reasons)),
+        )
+        for link in store.work.links()
+        if not link.reviewed and link.probability >= 0.5
+    ]  # fmt: skip
+
+
+def overview(store: Store, *, stale: bool) -> Overview:
+    """Return how much the case holds."""
+    counts = store.work.counts()
+    failed = {failure.original for failure in store.work.failures() if failure.reader != "extract"}
+    return Overview(
+        originals=sum(1 for _ in store.ledger.originals()),
+        unread=len(failed),
+        passages=counts.get("passage", 0),
+        claims=counts.get("claim", 0),
+        records=counts.get("record", 0),
+        people=counts.get("person", 0),
+        findings=counts.get("finding", 0),
+        waiting_links=sum(
+            1 for link in store.work.links() if not link.reviewed and link.probability >= 0.5
+        ),
+        questions=sum(1 for question in store.work.questions() if not question.answer),
+        stale=stale,
+    )
+
+
+def original_rows(store: Store) -> list[OriginalRow]:
+    """Return every original with how it was read."""
+    names, lists = file_names(store), list_members(store)
+    why = defaultdict(list)
+    for failure in store.work.failures():
+        why[failure.original].append(FAILURE_CODES.get(failure.code, failure.code))
+    passages = store.work.passage_counts()
+    stamps = reading_stamps(store)
+    return [
+        OriginalRow(
+            id=original.id, name=names.get(original.id, ""), size_bytes=original.size_bytes,
+            reader=stamps.get(original.id, ("", ""))[0], isolation=stamps.get(original.id, ("", ""))[1],
+            passages=passages.get(original.id, 0), lists=tuple(sorted(lists.get(original.id, ()))),
+            why="; ".join(why.get(original.id, [])),
+        )
+        for original in store.ledger.originals()
+    ]  # fmt: skip
+
+
+def file_names(store: Store) -> Mapping[str, str]:
+    """Return the file name of each original as it was added, from the sealed side objects."""
+    names: dict[str, str] = {}
+    sheets: dict[str, Mapping[str, str]] = {}
+    for event in store.ledger.custody(action="acquired"):
+        sheet = json.loads(event.facts).get("names")
+        if sheet and sheet not in sheets:
+            sheets[sheet] = store.objects.note(sheet)
+        if sheet:
+            names.setdefault(
+                event.original,
+                sheets[sheet].get(str(event.sequence)) or sheets[sheet].get(event.original, ""),
+            )
+    return names
+
+
+def reading_stamps(store: Store) -> Mapping[str, tuple[str, str]]:
+    """Return the reader and the cage of each original's reading."""
+    stamps = {}
+    for original in store.ledger.originals():
+        stamp = store.work.fingerprint("reader", original.id)
+        if stamp:
+            reader, _, cage = stamp.partition("|")
+            stamps[original.id] = (reader, cage)
+    return stamps
+
+
+def people_rows(store: Store) -> list[PersonRow]:
+    """Return the people with what is concluded of each, those with the most origins first."""
+    by_subject = findings_by_person(store)
+    claims = Counter({record.id: len(record.claims) for record in store.work.records()})
+    rows = []
+    for person in store.work.people():
+        findings = by_subject.get(person.id, [])
+        origins = {origin.key for finding in findings for origin in finding.origins}
+        rows.append(
+            PersonRow(
+                id=person.id, name=person.name, birth=person.birth, fate=_fate(findings), last_seen=_last_seen(findings),
+                claims=sum(claims[record] for record in person.records), origins=len(origins), records=len(person.records),
+            )
+        )  # fmt: skip
+    return sorted(rows, key=lambda row: (-row.origins, -row.claims, row.name, row.id))
+
+
+def findings_by_person(store: Store) -> Mapping[str, list[Finding]]:
+    """Return the findings about each person; a fate may stand on some of the person's records only."""
+    person_of = {record: person.id for person in store.work.people() for record in person.records}
+    found: dict[str, list[Finding]] = defaultdict(list)
+    for finding in store.work.findings():
+        found[person_of.get(finding.subject, finding.subject)].append(finding)
+    return found
+
+
+def _fate(findings: Iterable[Finding]) -> str:
+    return "; ".join(
+        f"{f.what} ({f.words})" if f.words else f.what for f in findings if f.kind == "fate"
+    )
+
+
+def _last_seen(findings: Iterable[Finding]) -> str:
+    places = [f for f in findings if f.kind == "whereabouts"]
+    if not places:
+        return ""
+    return "; ".join(" ".join(filter(None, (f.what, period_words(f.period)))) for f in places[:1])
+
+
+def list_rows(store: Store) -> list[ListRow]:
+    """Return the lists with how many originals and people each holds."""
+    originals: Counter[str] = Counter()
+    for lists in list_members(store).values():
+        originals.update(lists)
+    person_of = {record: person.id for person in store.work.people() for record in person.records}
+    people: dict[str, set[str]] = defaultdict(set)
+    for record in store.work.records():
+        if record.list:
+            people[record.list].add(person_of.get(record.id, record.id))
+    return [
+        ListRow(name=name, originals=count, people=len(people[name]))
+        for name, count in sorted(originals.items())
+    ]

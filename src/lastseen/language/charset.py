@@ -1,0 +1,123 @@
+"""Which characters stand for which bytes: reversible unpacking, and finding an undeclared charset."""
+
+import codecs
+import re
+from dataclasses import dataclass
+from typing import Final
+
+WIDE: Final = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
+MARKS: Final = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+CANDIDATES: Final = ("cp1251", "koi8_r", "cp1125", "mac_cyrillic", "iso8859_5", "cp1252")
+SAMPLE_BYTES: Final = 65_536
+PYTHON_NAMES: Final = {"koi8_r": "koi8-r", "cp1125": "cp866", "iso8859_5": "iso8859-5"}
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Charset:
+    """The charset of some bytes and how it is known.
+
+    Attributes:
+        name: Name of the charset.
+        mark_bytes: Length of the byte order mark before the text.
+        certainty: declared (a mark, or the caller says so), given (valid UTF-8) or found.
+        others: Charsets that also give readable text, best first.
+    """
+
+    name: str
+    mark_bytes: int = 0
+    certainty: str = "given"
+    others: tuple[str, ...] = ()
+
+
+def unpack(charset: str, raw: bytes) -> str:
+    """Return the characters of ``raw``, keeping undecodable bytes so that ``pack`` gives them back."""
+    if charset in WIDE:
+        width = 2 if "16" in charset else 4
+        whole = len(raw) - len(raw) % width
+        errors = "surrogatepass" if width == 2 else "replace"
+        return raw[:whole].decode(charset, errors) + "\ufffd" * (whole != len(raw))
+    return raw.decode(charset, "surrogateescape")
+
+
+def pack(charset: str, characters: str) -> bytes:
+    """Return the bytes that ``unpack`` made ``characters`` from."""
+    return characters.encode(charset, "surrogatepass" if charset in WIDE else "surrogateescape")
+
+
+def shown(characters: str) -> str:
+    """Return ``characters`` as valid text: each undecodable unit becomes one U+FFFD."""
+    if characters.isascii():
+        return characters
+    return _SURROGATE.sub("\ufffd", characters)
+
+
+def text_of(charset: str, raw: bytes) -> str:
+    """Return the text of ``raw``; never fails, what is no character becomes U+FFFD."""
+    return shown(unpack(charset, raw))
+
+
+def is_known(charset: str) -> bool:
+    """Tell whether ``charset`` names a charset of text that can be taken apart byte by byte."""
+    try:
+        known = codecs.lookup(charset)
+        return known._is_text_encoding and pack(charset, unpack(charset, b"ab  ")) == b"ab  "
+    except (LookupError, UnicodeError):
+        return False
+
+
+def find_charset(raw: bytes, declared: str | None = None) -> Charset | None:
+    """Return the charset of ``raw``, or None if its bytes look like no text.
+
+    A byte order mark wins, then a charset a person declared, then valid UTF-8, then UTF-16
+    without a mark, then the most readable of the charsets used for Cyrillic.
+
+    Args:
+        raw: All bytes of the text, or its beginning.
+        declared: A charset that a person or the format names.
+    """
+    for mark, name in MARKS:
+        if raw.startswith(mark):
+            return Charset(name=name, mark_bytes=len(mark), certainty="declared")
+    if declared is not None and is_known(declared):
+        return Charset(name=codecs.lookup(declared).name, certainty="declared")
+    if _is_utf8(raw):
+        return Charset(name="utf-8")
+    return _wide(raw) or _narrow(raw)
+
+
+def _is_utf8(raw: bytes) -> bool:
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.start >= len(raw) - 3 and error.start >= SAMPLE_BYTES - 3
+    return True
+
+
+def _wide(raw: bytes) -> Charset | None:
+    """UTF-16 without a mark: every second byte of a text is 00 or 04."""
+    sample = raw[: SAMPLE_BYTES // 2 * 2]
+    if len(sample) < 4 or len(raw) % 2:
+        return None
+    for name, high in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[0::2])):
+        if sum(byte in (0, 4) for byte in high) > 0.8 * len(high):
+            return Charset(name=name, certainty="found")
+    return None
+
+
+def _narrow(raw: bytes) -> Charset | None:
+    if b"\x00" in raw:
+        return None
+    from charset_normalizer import from_bytes
+
+    found = from_bytes(raw[:SAMPLE_BYTES], cp_isolation=list(CANDIDATES))
+    names = [PYTHON_NAMES.get(match.encoding, match.encoding) for match in found]
+    if not names:
+        return None
+    return Charset(name=names[0], certainty="found", others=tuple(names[1:4]))

@@ -1,0 +1,83 @@
+"""Named decodings: pure functions from the bytes of an original to the text of a passage.
+
+The law: ``decode(p.decoding, raw[p.byte_start:p.byte_stop]) == p.text`` for every passage ``p``,
+``raw`` being the original's bytes, or the member's where the locator reads ``member!path``.
+
+Names: a charset (``utf-8``, ``cp1251``, ``utf-16-le``), ``json-string`` (inside of a JSON string),
+``telegram-text`` (a JSON string, or an array of strings and objects with ``text``), ``html-text``
+and ``html-text:CHARSET``, ``xlsx-row:CONTEXT`` (a ``<row>`` element; the context holds the shared
+strings and date styles the row refers to, which stand in other members of the workbook).
+"""
+
+from lastseen.language.charset import pack, text_of, unpack
+from lastseen.language.json_text import json_segments, telegram_segments
+from lastseen.language.markup import html_segments
+from lastseen.language.segment import Segment
+from lastseen.language.sheet_row import row_segments
+
+
+def decode(name: str, raw: bytes) -> str:
+    """Return the text that the decoding ``name`` gives for ``raw``.
+
+    Never fails for any bytes: what is no character becomes U+FFFD, so the text holds no
+    surrogates.
+
+    Raises:
+        LookupError: No decoding has this name (a caller's bug).
+    """
+    kind = name.partition(":")[0]
+    if kind in ("json-string", "telegram-text", "html-text", "xlsx-row"):
+        return "".join(segment.text for segment in segments(name, raw))
+    return text_of(name, raw)
+
+
+def segments(name: str, raw: bytes) -> list[Segment]:
+    """Return the pieces of the text in order, each with its bytes relative to ``raw``."""
+    kind, _, argument = name.partition(":")
+    if kind == "json-string":
+        return json_segments(raw)
+    if kind == "telegram-text":
+        return telegram_segments(raw)
+    if kind == "html-text":
+        return html_segments(raw, argument or "utf-8")
+    if kind == "xlsx-row":
+        return row_segments(raw, argument)
+    text = text_of(name, raw)
+    return [Segment(text=text, byte_start=0, byte_stop=len(raw), charset=name)] if raw else []
+
+
+def byte_span(name: str, raw: bytes, start: int, stop: int) -> tuple[int, int]:
+    """Return the bytes, relative to ``raw``, of the characters ``start`` to ``stop``.
+
+    An indivisible segment (an escape, an entity, a cell) counts whole.
+
+    Args:
+        name: The passage's decoding.
+        raw: The bytes of the passage.
+        start: First character, in code points of the decoded text.
+        stop: Character after the last one.
+
+    Returns:
+        First byte and byte after the last one; equal if ``start == stop``.
+    """
+    first = last = None
+    at = 0
+    for segment in segments(name, raw):
+        end = at + len(segment.text)
+        if first is None and start < end:
+            first = _byte_of(segment, raw, start - at, is_stop=False)
+        if stop <= end:
+            last = _byte_of(segment, raw, stop - at, is_stop=True)
+            break
+        at = end
+    first = len(raw) if first is None else first
+    last = len(raw) if last is None else last
+    return (first, first) if start >= stop else (first, max(first, last))
+
+
+def _byte_of(segment: Segment, raw: bytes, character: int, *, is_stop: bool) -> int:
+    if segment.charset is None:
+        return segment.byte_stop if is_stop and character > 0 else segment.byte_start
+    packed = unpack(segment.charset, raw[segment.byte_start : segment.byte_stop])
+    length = len(pack(segment.charset, packed[:character]))
+    return min(segment.byte_start + length, segment.byte_stop)

@@ -1,0 +1,178 @@
+"""The text of one row of a spreadsheet: its cells as a person reads them, tabs between them."""
+
+import html
+import json
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import lru_cache
+from typing import Final
+
+from lastseen.language.charset import text_of
+from lastseen.language.segment import Segment
+
+_CELL: Final = re.compile(
+    rb"<(?:\w+:)?c\b(?P<head>(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*?)"
+    rb"(?:/>|>(?P<body>.*?)</(?:\w+:)?c\s*>)",
+    re.DOTALL,
+)
+_ATTRIBUTE: Final = re.compile(rb"""\b(r|s|t)\s*=\s*["']([^"']*)["']""")
+_VALUE: Final = re.compile(rb"<(?:\w+:)?v\b[^>]*+>(.*?)</(?:\w+:)?v\s*>", re.DOTALL)
+_INLINE: Final = re.compile(rb"<(?:\w+:)?t\b[^>]*?(?:/>|>(.*?)</(?:\w+:)?t\s*>)", re.DOTALL)
+_PHONETIC: Final = re.compile(rb"<(?:\w+:)?rPh\b.*?</(?:\w+:)?rPh\s*>", re.DOTALL)
+_EXCEL_ESCAPE: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetCell:
+    """A cell of a row.
+
+    Attributes:
+        column: From 0.
+        text: As a person reads it; dates as ISO days.
+        byte_start: First byte of the cell's element in the row.
+        byte_stop: Byte after the last one.
+    """
+
+    column: int
+    text: str
+    byte_start: int
+    byte_stop: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetContext:
+    """What a row's cells need from other members of the workbook.
+
+    Attributes:
+        strings: Shared strings by their number.
+        date_styles: Styles that show a number as a date.
+        epoch: 1900 or 1904, the date system.
+    """
+
+    strings: dict[str, str]
+    date_styles: frozenset[str]
+    epoch: int = 1900
+
+    def as_json(self) -> str:
+        """Return it as canonical JSON, the part of a decoding's name after ``xlsx-row:``."""
+        parts = {"d": sorted(self.date_styles), "e": self.epoch, "s": self.strings}
+        return json.dumps(parts, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+@lru_cache(maxsize=64)
+def context_of(name: str) -> SheetContext:
+    """Return the context written in a decoding's name."""
+    parts = json.loads(name) if name else {"d": [], "e": 1900, "s": {}}
+    return SheetContext(strings=parts["s"], date_styles=frozenset(parts["d"]), epoch=parts["e"])
+
+
+def row_cells(raw: bytes, context: SheetContext) -> list[SheetCell]:
+    """Return the cells of a ``<row>`` element that hold something, in the order of the columns."""
+    cells, column = [], 0
+    for match in _CELL.finditer(raw):
+        attributes = dict(_ATTRIBUTE.findall(match["head"]))
+        column = _column(attributes.get(b"r", b""), column)
+        text = _text(match["body"] or b"", attributes, context)
+        if text:
+            start, stop = match.span()
+            cells.append(SheetCell(column=column, text=text, byte_start=start, byte_stop=stop))
+        column += 1
+    return sorted(cells, key=lambda cell: cell.column)
+
+
+def shared_numbers(raw: bytes) -> list[str]:
+    """Return the numbers of the shared strings a row refers to."""
+    numbers = []
+    for match in _CELL.finditer(raw):
+        value = _VALUE.search(match["body"] or b"")
+        if dict(_ATTRIBUTE.findall(match["head"])).get(b"t") == b"s" and value:
+            numbers.append(value[1].decode("ascii", "replace").strip())
+    return numbers
+
+
+def date_styles_of(raw: bytes, date_styles: frozenset[str]) -> frozenset[str]:
+    """Return which of ``date_styles`` the row uses."""
+    used = {dict(_ATTRIBUTE.findall(m["head"])).get(b"s", b"") for m in _CELL.finditer(raw)}
+    return frozenset(style.decode("ascii", "replace") for style in used) & date_styles
+
+
+def row_segments(raw: bytes, name: str) -> list[Segment]:
+    """Return the segments of a row: one per cell, and the tabs between columns."""
+    segments: list[Segment] = []
+    column = 0
+    for cell in row_cells(raw, context_of(name)):
+        if cell.column > column:
+            tabs = "\t" * (cell.column - column)
+            at = cell.byte_start
+            segments.append(Segment(text=tabs, byte_start=at, byte_stop=at))
+        column = max(column, cell.column)
+        segments.append(
+            Segment(text=cell.text, byte_start=cell.byte_start, byte_stop=cell.byte_stop)
+        )
+    return segments
+
+
+def string_text(raw: bytes) -> str:
+    """Return the text of a shared or inline string's element, its runs joined as they are."""
+    runs = _INLINE.findall(_PHONETIC.sub(b"", raw))
+    return "".join(_characters(run) for run in runs)
+
+
+def _characters(raw: bytes) -> str:
+    text = html.unescape(text_of("utf-8", raw.replace(b"<![CDATA[", b"").replace(b"]]>", b"")))
+    return _EXCEL_ESCAPE.sub(_excel_character, text)
+
+
+def _excel_character(escape: re.Match[str]) -> str:
+    number = int(escape[1], 16)
+    return "\ufffd" if 0xD800 <= number <= 0xDFFF else chr(number)
+
+
+def _column(reference: bytes, following: int) -> int:
+    letters = re.match(rb"[A-Za-z]{1,3}", reference)
+    if letters is None:
+        return following
+    number = 0
+    for letter in letters[0].upper():
+        number = number * 26 + letter - 64
+    return min(number - 1, 16_383)
+
+
+def _text(body: bytes, attributes: dict[bytes, bytes], context: SheetContext) -> str:
+    kind = attributes.get(b"t", b"n")
+    if kind == b"inlineStr":
+        return string_text(body)
+    value = _VALUE.search(body)
+    if value is None:
+        return ""
+    text = _characters(value[1])
+    if kind == b"s":
+        return context.strings.get(text.strip(), "\ufffd")
+    if kind == b"b":
+        return "TRUE" if text.strip() == "1" else "FALSE"
+    if kind != b"n":
+        return text
+    style = attributes.get(b"s", b"").decode("ascii", "replace")
+    return _number(text.strip(), is_date=style in context.date_styles, epoch=context.epoch)
+
+
+def _number(text: str, *, is_date: bool, epoch: int) -> str:
+    try:
+        number = float(text)
+    except ValueError:
+        return text
+    if is_date and 0 <= number < 2_958_466:
+        return _date(number, epoch)
+    return str(int(number)) if number.is_integer() and abs(number) < 1e15 else text
+
+
+def _date(serial: float, epoch: int) -> str:
+    """A serial number as ISO; the 1900 system counts a 29 February 1900 that never was."""
+    zero = datetime(1904, 1, 1) if epoch == 1904 else datetime(1899, 12, 30)  # noqa: DTZ001 - a day
+    if epoch == 1900 and serial < 60:
+        zero += timedelta(days=1)
+    moment = zero + timedelta(days=int(serial), seconds=round((serial % 1) * 86_400))
+    if serial % 1 == 0:
+        return moment.date().isoformat()
+    return moment.time().isoformat() if serial < 1 else moment.isoformat(" ")

@@ -1,0 +1,34 @@
+"""What a reader gives: outcomes one by one, and the batches in which they leave its process."""
+
+from dataclasses import dataclass
+
+from lastseen.model.passage import Passage
+from lastseen.model.reading import ReadingFailure, ReadingQuestion, ReadingState
+
+Outcome = Passage | ReadingQuestion | ReadingState | ReadingFailure
+"""What ``read`` of a reader yields. A failure comes last: what was whole before it is good."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A batch of what a reader found in one original.
+
+    Attributes:
+        passages: In the order of the file; ``index`` counts on from batch to batch.
+        questions: What the reader could not know.
+        state: What to hand on to the next file of the same export, or None.
+        failure: Why and where reading stopped, or None; only in the last batch.
+        last: True if nothing follows.
+        reader: Name of the reader; "" if none knows the format.
+        version: Version of the reader, for fingerprints.
+        isolation: The cage it ran in: bwrap+rlimits or rlimits; "" outside a cage.
+    """
+
+    passages: tuple[Passage, ...] = ()
+    questions: tuple[ReadingQuestion, ...] = ()
+    state: ReadingState | None = None
+    failure: ReadingFailure | None = None
+    last: bool = False
+    reader: str = ""
+    version: str = ""
+    isolation: str = ""

@@ -1,0 +1,264 @@
+"""The ledger: originals, custody events, decisions and publications, appended and never changed."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+
+from lastseen.errors import UnknownIdError
+from lastseen.model.decision import Decision
+from lastseen.model.original import CustodyEvent, Original
+from lastseen.model.publication import Publication
+from lastseen.store import chain
+from lastseen.store.chain import Head, canonical
+from lastseen.store.database import Database, Row, make, matching
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """A decision about to be appended.
+
+    Attributes:
+        kind: What is decided.
+        subject: One anchor, two, or ids of the ledger; made canonical JSON.
+        verdict: A word of the kind's own list.
+        by: User id.
+        at: Aware UTC time.
+        reason: Stored name of a sealed side object, or None.
+        supersedes: Sequence of the decision it replaces, or None.
+    """
+
+    kind: str
+    subject: object
+    verdict: str
+    by: str
+    at: datetime
+    reason: str | None = None
+    supersedes: int | None = None
+
+
+class Ledger:
+    """ledger.db, open.
+
+    Args:
+        path: The file.
+        key: Its key, hex.
+        salt: Its first 16 bytes, hex.
+
+    Raises:
+        CaseDamagedError: The file is not there, or is not one that this key opens.
+    """
+
+    def __init__(self, path: Path, *, key: str, salt: str) -> None:
+        self._database = Database(path, key=key, salt=salt)
+
+    @classmethod
+    def create(cls, path: Path, *, key: str, salt: str) -> None:
+        """Make an empty ledger with its triggers."""
+        make(path, "ledger.sql", key=key, salt=salt).close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._database.close()
+
+    def batch(self) -> AbstractContextManager[None]:
+        """Make everything appended inside one commit."""
+        return self._database.transaction()
+
+    def _append(self, table: str, facts: Mapping[str, object]) -> Head:
+        with self._database.transaction():
+            return chain.append(self._database, table, facts)
+
+    def add_original(self, original: str, stored: str, size_bytes: int, at: datetime) -> int:
+        """Append an original whose sealed object is already safe on the disk; return its sequence."""
+        facts = {"id": original, "stored": stored, "size_bytes": size_bytes, "sealed_at": told(at)}
+        return self._append("original", facts).sequence
+
+    def add_custody(
+        self, action: str, facts: Mapping[str, object], *, by: str, at: datetime, original: str = ""
+    ) -> int:
+        """Append a custody event and return its sequence; ``facts`` hold ids, never names."""
+        said = {"original": original, "action": action, "facts": canonical(facts)}
+        row = {**said, "done_by": by, "done_at": told(at)}
+        return self._append("custody_event", row).sequence
+
+    def decide(self, judgement: Judgement) -> Decision:
+        """Append a decision and return it with its place in the chain."""
+        facts = {
+            "kind": judgement.kind,
+            "subject": canonical(judgement.subject),
+            "verdict": judgement.verdict,
+            "reason": judgement.reason,
+            "supersedes": judgement.supersedes,
+            "decided_by": judgement.by,
+            "decided_at": told(judgement.at),
+        }
+        return self.decision(self._append("decision", facts).sequence)
+
+    def publish(
+        self,
+        identifier: str,
+        manifest: object,
+        facts: Mapping[str, object],
+        *,
+        by: str,
+        at: datetime,
+    ) -> Publication:
+        """Append a publication whose files already stand in ``published/``; return it.
+
+        Args:
+            identifier: Fresh random id.
+            manifest: What left the house.
+            facts: What ``Published.write`` gave back, recipient, ids of sealed side objects.
+            by: User id.
+            at: When.
+        """
+        said = {"id": identifier, "manifest": canonical(manifest), "facts": canonical(facts)}
+        self._append("publication", {**said, "published_by": by, "published_at": told(at)})
+        return next(p for p in self.publications() if p.id == identifier)
+
+    def originals(self) -> Iterator[Original]:
+        """Yield every original in the order of the ledger."""
+        for row in self._database.rows(f"{_ORIGINAL} ORDER BY sequence"):
+            yield _original(row)
+
+    def original(self, identifier: str) -> Original:
+        """Return the original with this id.
+
+        Raises:
+            UnknownIdError: There is none.
+        """
+        row = self._database.one(f"{_ORIGINAL} WHERE id = ?", (identifier,))
+        if row is None:
+            raise UnknownIdError
+        return _original(row)
+
+    def holds(self, identifier: str) -> bool:
+        """Tell whether an original has this id."""
+        sql = "SELECT 1 FROM original WHERE id = ?"
+        return self._database.one(sql, (identifier,)) is not None
+
+    def beginning(self, prefix: str) -> list[str]:
+        """Return at most three ids of originals that begin so."""
+        sql = "SELECT id FROM original WHERE id >= ? AND id < ? ORDER BY id LIMIT 3"
+        return [row[0] for row in self._database.rows(sql, (prefix, f"{prefix}g"))]
+
+    def custody(
+        self, original: str | None = None, action: str | None = None
+    ) -> Iterator[CustodyEvent]:
+        """Yield custody events in order, of one original and one action if asked."""
+        where, values = matching({"original": original, "action": action})
+        sql = f"{_CUSTODY} {where} ORDER BY sequence"
+        for row in self._database.rows(sql, values):
+            yield CustodyEvent(
+                sequence=row[0], original=row[1], action=row[2],
+                facts=row[3], done_by=row[4], done_at=row[5],
+            )  # fmt: skip
+
+    def side_objects(self) -> set[str]:
+        """Return the stored names of every side object that a row names."""
+        found = {row[0] for row in self._database.rows(_REASONS)}
+        for table in ("custody_event", "publication"):
+            sql = f"""SELECT value FROM {table}, json_each({table}.facts)
+                      WHERE json_each.key IN ('names', 'note', 'ids') AND json_each.type = 'text'"""  # noqa: S608
+            found |= {row[0] for row in self._database.rows(sql)}
+        return found
+
+    def sources(self) -> set[str]:
+        """Return the ids of sources that a row names."""
+        acquired = "SELECT facts ->> 'source' FROM custody_event"
+        decided = "SELECT subject ->> 'source' FROM decision WHERE kind <> 'undo'"
+        sql = f"{acquired} UNION {decided}"
+        return {row[0] for row in self._database.rows(sql) if row[0]}
+
+    def last_fact(self, action: str, name: str) -> str | None:
+        """Return one fact of the last custody event of a kind; None if there is none."""
+        sql = f"{_CUSTODY} WHERE action = ? ORDER BY sequence DESC LIMIT 1"
+        row = self._database.one(sql, (action,))
+        if row is None:
+            return None
+        found = msgspec.json.decode(row[3], type=dict[str, object]).get(name)
+        return None if found is None else f"{found}"
+
+    def decisions(self, kind: str | None = None, *, in_force: bool = True) -> Iterator[Decision]:
+        """Yield decisions in order.
+
+        Args:
+            kind: Of this kind only.
+            in_force: Leave out those that a later one supersedes, and undoing itself.
+        """
+        silenced = self._superseded() if in_force else frozenset()
+        where, values = matching({"kind": kind})
+        for row in self._database.rows(f"{_DECISION} {where} ORDER BY sequence", values):
+            if not in_force or (row[0] not in silenced and row[1] != "undo"):
+                yield _decision(row)
+
+    def _superseded(self) -> frozenset[int]:
+        """Return what no longer counts; whoever is superseded no longer supersedes anything."""
+        sql = "SELECT sequence, supersedes FROM decision WHERE supersedes IS NOT NULL"
+        silenced: set[int] = set()
+        for sequence, supersedes in self._database.rows(f"{sql} ORDER BY sequence DESC"):
+            if sequence not in silenced:
+                silenced.add(supersedes)
+        return frozenset(silenced)
+
+    def decision(self, sequence: int) -> Decision:
+        """Return the decision at this place of the chain.
+
+        Raises:
+            UnknownIdError: There is none.
+        """
+        row = self._database.one(f"{_DECISION} WHERE sequence = ?", (sequence,))
+        if row is None:
+            raise UnknownIdError
+        return _decision(row)
+
+    def publications(self) -> Iterator[Publication]:
+        """Yield every publication in order."""
+        sql = """SELECT sequence, id, manifest, facts, published_by, published_at
+                 FROM publication ORDER BY sequence"""
+        for row in self._database.rows(sql):
+            yield Publication(
+                sequence=row[0], id=row[1], manifest=row[2],
+                facts=row[3], published_by=row[4], published_at=row[5],
+            )  # fmt: skip
+
+    def head(self) -> Head:
+        """Return the end of the chain."""
+        return chain.head(self._database)
+
+    def faults(self) -> list[str]:
+        """Return a sentence for each row of the chain that does not hold; empty if all do."""
+        return list(chain.faults(self._database))
+
+
+_ORIGINAL = "SELECT id, stored, size_bytes, sealed_at, sequence FROM original"
+_REASONS = "SELECT reason FROM decision WHERE reason IS NOT NULL"
+_CUSTODY = "SELECT sequence, original, action, facts, done_by, done_at FROM custody_event"
+_DECISION = """SELECT sequence, kind, subject, verdict, reason, supersedes,
+               decided_by, decided_at, previous, digest FROM decision"""
+
+
+def _original(row: Row) -> Original:
+    return Original(id=row[0], stored=row[1], size_bytes=row[2], sealed_at=row[3], sequence=row[4])
+
+
+def _decision(row: Row) -> Decision:
+    return Decision(
+        sequence=row[0], kind=row[1], subject=row[2], verdict=row[3], reason=row[4], supersedes=row[5],
+        decided_by=row[6], decided_at=row[7], previous=row[8], digest=row[9],
+    )  # fmt: skip
+
+
+def told(at: datetime) -> str:
+    """Return a time as the ledger writes it: UTC, ISO 8601, microseconds only if there are any.
+
+    Raises:
+        ValueError: The time has no zone.
+    """
+    if at.tzinfo is None:
+        raise ValueError("a time in the ledger needs its zone")
+    return at.astimezone(UTC).isoformat().replace("+00:00", "Z")

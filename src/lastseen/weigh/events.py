@@ -1,0 +1,123 @@
+"""Events: what is said to have happened to a person or at a facility, once for each time."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from lastseen.model.claim import Claim
+from lastseen.model.finding import Finding
+from lastseen.weigh.evidence import Evidence, claims_so, denies_so
+from lastseen.weigh.making import Topic, doubt_flags, make_finding
+from lastseen.weigh.periods import hull, say_period, split_by_time
+from lastseen.weigh.sentences import at, said
+from lastseen.weigh.subjects import People, Subject, topics_of, where_of
+
+EVENTS: Final = frozenset(
+    {
+        "approached",
+        "offered",
+        "recruited",
+        "refused",
+        "threatened",
+        "detained",
+        "moved",
+        "wounded",
+        "killed",
+        "captured",
+        "missing",
+        "returned",
+    }
+)
+"""Kinds that are events; a person's death is a fate and stands there only."""
+
+
+def find_events(evidence: Evidence, people: People) -> list[Finding]:
+    """Return what is said to have happened, by subject, kind and time.
+
+    Claims whose periods do not overlap are kept apart, with the flag ``dates_differ``. A denial
+    without a date stands against each of them.
+    """
+    groups: dict[tuple[Subject, str], list[str]] = defaultdict(list)
+    for key, claim in evidence.claims.items():
+        if claim.what not in EVENTS:
+            continue
+        persons = people.of(claim)
+        for subject in topics_of(claim):
+            if persons and subject.kind == "topic":
+                continue
+            groups[subject, claim.what].append(key)
+        for subject in persons if claim.what != "killed" else ():
+            groups[subject, claim.what].append(key)
+    return [
+        finding
+        for (subject, what), keys in sorted(groups.items())
+        for finding in _happenings(
+            evidence, people, Topic(kind="event", subject=subject, what=what), keys
+        )
+    ]
+
+
+def _happenings(
+    evidence: Evidence, people: People, topic: Topic, keys: Sequence[str]
+) -> Iterable[Finding]:
+    """Yield the findings of one kind about one subject, one per time."""
+    claims = {key: evidence.claims[key] for key in keys}
+    positive = {key: claim.period for key, claim in claims.items() if claims_so(claim)}
+    denials = {key: claim.period for key, claim in claims.items() if denies_so(claim)}
+    flags = doubt_flags(claims.values()) | people.link_flags(claims.values(), topic.subject)
+    groups = split_by_time(positive)
+    if sum(any(positive[key] for key in group) for group in groups) > 1:
+        flags.add("dates_differ")
+    if not groups and denials:
+        yield _happening(evidence, topic, ((), sorted(denials)), flags)
+    for group in groups:
+        against = [
+            key
+            for key, period in denials.items()
+            if len(split_by_time({"claim": hull(positive[k] for k in group), "denial": period}))
+            == 1
+        ]
+        yield _happening(evidence, topic, (group, against), flags)
+
+
+def _happening(
+    evidence: Evidence,
+    topic: Topic,
+    claims: tuple[Sequence[str], Sequence[str]],
+    flags: Iterable[str],
+) -> Finding:
+    """Return the finding that something happened at one time, or that it is denied."""
+    support, against = claims
+    period = hull(evidence.claims[key].period for key in (support or against))
+    apart = ("" if period is None else str(period.earliest),) if support else ("denied",)
+    topic = Topic(kind="event", subject=topic.subject, what=topic.what, apart=apart)
+    balance = evidence.balance(support, against)
+    sentence = said(
+        _who(topic.subject, [evidence.claims[key] for key in support]),
+        topic.what,
+        say_period(period),
+        _where(evidence, topic, support or against),
+        balance,
+    )
+    return make_finding(topic, balance, sentence, period=period, flags=flags)
+
+
+def _who(subject: Subject, claims: Sequence[Claim]) -> str:
+    """Return the subject of the sentence with its verb; at a facility nobody is named."""
+    if subject.kind == "person":
+        return f"{subject.name} is"
+    named = claims and all(any(m.kind == "person" for m in each.about) for each in claims)
+    return "Somebody is" if named else "People are"
+
+
+def _where(evidence: Evidence, topic: Topic, keys: Iterable[str]) -> str:
+    """Return the words for where it happened: the subject itself, or the one place all claims name."""
+    subject = topic.subject
+    if subject.kind == "topic":
+        return ""
+    if subject.kind != "person":
+        return at(subject.kind, subject.name, topic.what)
+    places = {where_of(evidence.claims[key]) for key in keys}
+    if len(places) != 1 or (only := places.pop()) is None:
+        return ""
+    return at(only.kind, only.name, topic.what)

@@ -1,0 +1,133 @@
+"""An invented dossier that shows every part of the page."""
+
+from lastseen.model.dossier import (
+    Dossier,
+    DossierClaim,
+    DossierFinding,
+    DossierOriginal,
+    DossierPerson,
+)
+from lastseen.model.estimate import Estimates
+
+CLAIMS = (
+    DossierClaim(
+        id="x1a01",
+        speakers=("the author (A)", "a relative (B)"),
+        hearsay="at second hand: the author passes on one other voice",
+        stance="hears",
+        what="moved",
+        origin="origin 1",
+        original="original 1",
+        period="March 2031",
+        place="penal colony 96",
+        quantity="10 inmates",
+    ),
+    DossierClaim(
+        id="x1a02",
+        speakers=("an outlet (C)", "an inmate (D, not to be named)"),
+        hearsay="at second hand: the author passes on one other voice",
+        stance="asserts",
+        what="recruited",
+        origin="origin 2",
+        original="original 2",
+        quote="Увезли <десять> человек & никого не вернули",
+        language="ru",
+        public=True,
+        flags=("headline",),
+    ),
+    DossierClaim(
+        id="x1a03",
+        speakers=("an outlet (C)", "an official (E)"),
+        hearsay="at second hand: the author passes on one other voice",
+        stance="denies",
+        what="recruited",
+        origin="origin 3",
+        original="original 2",
+        quantity="at most 75,000",
+    ),
+)
+FINDINGS = (
+    DossierFinding(
+        id="x2f01",
+        kind="whereabouts",
+        subject_kind="person",
+        subject="x3p01",
+        what="moved",
+        sentence="He was taken from penal colony 96 in March 2031, a relative has heard.",
+        claims=("x1a01",),
+        origins=1,
+        probability=0.55,
+        words="roughly even chance",
+        period="March 2031",
+        place="penal colony 96",
+        flags=("single_origin", "hearsay_only"),
+    ),
+    DossierFinding(
+        id="x2f02",
+        kind="event",
+        subject_kind="facility",
+        subject="penal colony 96",
+        what="recruited",
+        sentence="Inmates of penal colony 96 were recruited.",
+        claims=("x1a01", "x1a02"),
+        against=("x1a03",),
+        origins=2,
+        probability=0.74,
+        words="likely",
+        contradictions=("x2f03",),
+        flags=("contradicted",),
+    ),
+    DossierFinding(
+        id="x2f03",
+        kind="count",
+        subject_kind="topic",
+        subject="recruited inmates",
+        what="counted",
+        sentence="At most 75,000, a figure that an official denies.",
+        claims=("x1a03",),
+        origins=1,
+        quantity="at most 75,000",
+        contradictions=("x2f02",),
+    ),
+)
+EXAMPLE = Dossier(
+    id="x0pub",
+    title="Colony No. 96, spring 2031 <draft>",
+    made_at="2031-06-01T10:00:00+00:00",
+    program="lastseen 0.1.0",
+    findings=FINDINGS,
+    claims=CLAIMS,
+    people=(
+        DossierPerson(
+            id="x3p01",
+            name="Велимир Ясеневич Тороплюев",
+            language="ru",
+            romanised="Velimir Yasenevich Toroplyuev",
+            born="1985",
+            last_seen="penal colony 96, March 2031",
+            records=3,
+        ),
+    ),
+    originals=(
+        DossierOriginal(
+            id="original 1", kind="a chat export", passages=1240, claims=1, collected="2031-05-02"
+        ),
+        DossierOriginal(
+            id="original 2",
+            kind="a web page",
+            passages=31,
+            claims=2,
+            public="The Invented Courier, 4 May 2031",
+        ),
+        DossierOriginal(
+            id="original 3",
+            kind="a file that was not read",
+            unread="no reader of this version knows this format",
+        ),
+    ),
+    lists={"wounded list": 41, "exchange list": 3},
+    estimates=Estimates(counted=43, estimates={}, refusal="fewer than three lists"),
+    questions=("Which order of day and month does original 1 use?",),
+    limits=("People whom no file names are not in this dossier.",),
+    withheld={"name": 2, "contact": 1},
+)
