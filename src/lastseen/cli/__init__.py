@@ -41,9 +41,11 @@ class _Commands(click.Group):
     """Loads a command's file only when it is asked for, so that --help is quick."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Return the names in the order a person needs them."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Return a command, loading its file now."""
         if cmd_name not in COMMANDS:
             return None
         module = importlib.import_module(f"lastseen.cli.{cmd_name}")
@@ -51,6 +53,7 @@ class _Commands(click.Group):
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Write the commands with the table's sentences, loading none of them."""
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 

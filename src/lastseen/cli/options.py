@@ -86,6 +86,7 @@ def in_case(function: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(function)
     def command(case: Path, passphrase_file: Path | None, **rest: object) -> None:
+        """Hand over the case's path and passphrase file as one."""
         function(Access(case, passphrase_file), **rest)
 
     return case_argument(passphrase_option(command))

@@ -71,6 +71,7 @@ def _inner(kind: type) -> list[type]:
     found: list[type] = []
 
     def look(hint: Any) -> None:  # noqa: ANN401 - any annotation
+        """Add the record classes that stand in an annotation."""
         if dataclasses.is_dataclass(hint) and isinstance(hint, type):
             found.append(hint)
         for part in typing.get_args(hint):

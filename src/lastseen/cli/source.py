@@ -61,10 +61,12 @@ def _ask_identity() -> Protected:
     """Ask on the terminal (or read from standard input, a line each) who the source is; every answer may be empty."""
 
     def ask(what: str) -> str:
+        """Return one answer; it may be empty."""
         answer: str = click.prompt(what, default="", show_default=False, err=True)
         return answer.strip()
 
     def several(what: str) -> tuple[str, ...]:
+        """Return the parts of one answer between commas."""
         return tuple(
             part.strip() for part in ask(f"{what} (commas between)").split(",") if part.strip()
         )

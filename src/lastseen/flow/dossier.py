@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from lastseen.flow.overview import original_rows
+from lastseen.flow.overview import list_rows, original_rows
 from lastseen.flow.words import where
 from lastseen.language.detect import detect
 from lastseen.language.translit import romanise
@@ -114,6 +114,7 @@ def assemble(store: Store, *, title: str, made_at: str) -> Assembled:
             _original(row.id, row.reader, row.passages, row.why, counts, names)
             for row in rows.values()
         ),
+        lists={row.name: row.people for row in list_rows(store)},
         estimates=store.work.estimates().get("people"),
         questions=tuple(q.sentence for q in store.work.questions() if not q.answer),
         limits=LIMITS,

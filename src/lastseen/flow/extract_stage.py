@@ -48,7 +48,9 @@ def extract_changed(store: Store, originals: Sequence[Original], progress: Progr
     total = sum(
         1 for original, _ in waiting for _ in islice(store.work.passages(original.id), INLINE + 1)
     )
-    with Extractors(max(1, os.cpu_count() or 1)) if total > INLINE else nullcontext(None) as children:
+    with (
+        Extractors(max(1, os.cpu_count() or 1)) if total > INLINE else nullcontext(None) as children
+    ):
         for place, (original, mark) in enumerate(waiting):
             progress("extract", place, len(waiting))
             _extract_one(store, original, mark, _runner(children))
@@ -169,6 +171,7 @@ def _anchor(
     raw = store.objects.read(original.stored)
 
     def anchor(passage: Passage, start: int, stop: int) -> tuple[int, int]:
+        """Return the bytes of the span; for a member of an archive, those of the passage in the member."""
         if "!" in passage.locator:
             return passage.byte_start, passage.byte_stop
         cut = raw[passage.byte_start : passage.byte_stop]

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
 from lastseen.simulate.people_words import declined, diminutive, misheard
-from lastseen.simulate.world import Event, Gate, Inhabitant, World, table
+from lastseen.simulate.world import Episode, Gate, Inhabitant, World, table
 
 MONTHS: Final = {
     "ru": ["января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября", "декабря"],
@@ -68,7 +68,7 @@ def _about(who: Inhabitant, chance: random.Random) -> Iterator[Utterance]:
                 yield sentence(who, event, _full(relative), chance)
 
 
-def sentence(who: Inhabitant, event: Event, speaker: str, chance: random.Random) -> Utterance:
+def sentence(who: Inhabitant, event: Episode, speaker: str, chance: random.Random) -> Utterance:
     """Return one utterance about one event, sometimes passed on, misheard or in lower case."""
     phrases = table("phrases")[who.language]
     words, written = _words_for(who, chance)
@@ -118,7 +118,7 @@ def _words_for(who: Inhabitant, chance: random.Random) -> tuple[dict[str, str], 
 
 
 def _slots(
-    who: Inhabitant, event: Event, words: dict[str, str], chance: random.Random
+    who: Inhabitant, event: Episode, words: dict[str, str], chance: random.Random
 ) -> dict[str, Any]:
     day = event.day + timedelta(days=chance.choice([0, 0, 0, 1]))
     gate = who.gate

@@ -39,7 +39,7 @@ class Gate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
+class Episode:
     """What happened to one inhabitant, on one day, at one place."""
 
     what: str
@@ -61,10 +61,10 @@ class Inhabitant:
     born: date
     region: str
     gate: Gate
-    events: list[Event] = field(default_factory=list)
+    events: list[Episode] = field(default_factory=list)
     relatives: list["Inhabitant"] = field(default_factory=list)
 
-    def event(self, what: str) -> Event | None:
+    def event(self, what: str) -> Episode | None:
         """Return the event of this kind, or None if it never happened."""
         return next((event for event in self.events if event.what == what), None)
 
@@ -146,7 +146,7 @@ def _inhabitant(chance: random.Random, gates: list[Gate], number: int) -> Inhabi
     return Inhabitant(
         id=f"w{number:05d}", language="ru" if language == "other" else language, given=given,
         patronymic=patronymic(father, "m", language="uk" if language == "uk" else "ru"), surname=surname, gender="m",
-        born=date(chance.randint(1972, 2010), chance.randint(1, 12), chance.randint(1, 28)), region=gate.region, gate=gate,
+        born=date(chance.randint(1972, 2003), chance.randint(1, 12), chance.randint(1, 28)), region=gate.region, gate=gate,
     )  # fmt: skip
 
 
@@ -172,14 +172,14 @@ def _regular(father: str) -> str:
     return father[:-1] + "евич" if father.endswith(("й", "ь")) else father + "ович"
 
 
-def _life(chance: random.Random, inhabitant: Inhabitant) -> list[Event]:
+def _life(chance: random.Random, inhabitant: Inhabitant) -> list[Episode]:
     gate = inhabitant.gate
     day = FIRST_DAY + timedelta(days=chance.randint(0, 150))
-    events = [Event(what="approached", day=day, place=gate.town, gate=gate)]
+    events = [Episode(what="approached", day=day, place=gate.town, gate=gate)]
     if chance.random() < 0.12:
         return [
             *events,
-            Event(
+            Episode(
                 what="refused",
                 day=day + timedelta(days=chance.randint(0, 3)),
                 place=gate.town,
@@ -187,14 +187,14 @@ def _life(chance: random.Random, inhabitant: Inhabitant) -> list[Event]:
             ),
         ]
     day += timedelta(days=chance.randint(1, 12))
-    events.append(Event(what="recruited", day=day, place=gate.town, gate=gate))
+    events.append(Episode(what="recruited", day=day, place=gate.town, gate=gate))
     front = chance.choice(table("places")["front"])
     day += timedelta(days=chance.randint(2, 25))
-    events.append(Event(what="moved", day=day, place=front, gate=gate))
+    events.append(Episode(what="moved", day=day, place=front, gate=gate))
     day += timedelta(days=chance.randint(10, 90))
     fate = chance.choices([fate for fate, _ in FATES], [share for _, share in FATES])[0]
     place = chance.choice(table("places")["towns"]) if fate == "returned" else front
-    return [*events, Event(what=fate, day=day, place=place)]
+    return [*events, Episode(what=fate, day=day, place=place)]
 
 
 def _family(chance: random.Random, inhabitant: Inhabitant) -> list[Inhabitant]:
