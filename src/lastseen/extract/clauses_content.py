@@ -26,6 +26,7 @@ _BY: Final = re.compile(r"\s+by\s+")
 _PASSIVE: Final = re.compile(r"(?<!\w)(?:was|were|is|are|been|being)(?:\s+\w+ly)?\s+$")
 _FROM: Final = re.compile(r"(?<!\w)(?:from|by|от|від)\s+([^,;:]{2,60})$")
 _BACKWARD: Final = re.compile(r"(?<!\w)(это|этого|эту \w+|эти \w+|их|його|це|цього|цю \w+|ці \w+|все это)(?!\w)")
+_TOLD: Final = ("told", "tell", "tells", "рассказал", "рассказала", "рассказали", "сообщил", "сообщила", "сообщили", "заявил", "заявила", "розповів", "розповіла", "розповіли")
 _OBJECT_STANCES: Final = ("denies", "does_not_confirm", "doubts", "estimates")
 
 
@@ -54,13 +55,19 @@ def _content(marks: Marked, cue: Hit, said: Said, part: Part) -> Span | None:
         return cue.stop, part.stop, None
     for pattern in (_THAT, _COLON):
         found = pattern.match(marks.folded, said.stop, part.stop)
-        if found is not None and part.stop - found.end() > 3:
+        if found is not None and part.stop - found.end() > 3 and not _passed_on(marks, cue, said, found):
             return found.end(), part.stop, None
     for shape in (_passive, _trailing, _bare, _object):
         span = shape(marks, cue, said, part)
         if span is not None:
             return span
     return None
+
+
+def _passed_on(marks: Marked, cue: Hit, said: Said, found: re.Match[str]) -> bool:
+    """Tell whether another voice stands before "that": "said he had heard from others that …"."""
+    between = marks.hits("cue", said.stop, found.end())
+    return cue.fields[2] == "1" and any(hit.fields[0] in ("verb", "hear") for hit in between)
 
 
 def _passive(marks: Marked, cue: Hit, said: Said, part: Part) -> Span | None:
@@ -82,7 +89,8 @@ def _trailing(marks: Marked, cue: Hit, said: Said, part: Part) -> Span | None:
     found = _NEXT.search(marks.text, said.stop, part.stop)
     limit = found.start() if found is not None else part.stop
     phrase = marks.folded[said.stop : limit].strip(" .!?…»”\"")
-    if phrase and _PREPOSITION.match(phrase) is None and not (said.inverted and len(phrase.split()) < 3):
+    told = marks.folded[cue.start : cue.stop] in _TOLD and len(phrase.split()) <= 5
+    if phrase and not told and _PREPOSITION.match(phrase) is None and not (said.inverted and len(phrase.split()) < 3):
         return None
     if len(marks.text[limit : part.stop].strip(" ,.;—–-»”").split()) >= 3:
         return part.start, part.stop, (said.start, limit)
@@ -144,7 +152,9 @@ def _held(
 ) -> Held:
     """Return the voices behind the content: addressed outlet, subject, unnamed voice of hearing."""
     held = part.held
-    between = (said.stop, content[0]) if content[0] >= said.stop else (said.stop, said.stop)
+    following = _NEXT.search(marks.text, said.stop, part.stop)
+    after = following.start() if following is not None else part.stop
+    between = (said.stop, content[0] if content[0] >= said.stop else after)
     outlet = _addressed(marks, cue, between)
     if outlet is not None:
         held = held.said_by(memory.resolved(outlet, held), said.stance, "verb")
@@ -161,16 +171,16 @@ def _held(
 def _addressed(marks: Marked, cue: Hit, between: tuple[int, int]) -> Speaker | None:
     """Return the outlet that was told, where one is named."""
     start, stop = between
-    if marks.folded[cue.start : cue.stop] not in ("told", "tell", "tells", "рассказал", "рассказала", "рассказали"):
+    if marks.folded[cue.start : cue.stop] not in _TOLD:
         return None
     if outlet_in(marks.folded, start, stop) is not None or marks.mentioned(start, stop, "organisation"):
         found = voice(marks, start, stop)
         if found is not None and found.role in ("outlet", "organisation", "named"):
             return replace(found, role="outlet")
-    capital = re.compile(r"\s+((?:[A-Z][\w'’-]+\s+){1,3})(?:that\s+)?$").match(marks.text, start, stop)
+    capital = re.compile(r"\s+((?:[A-Z][\w'’-]+[\s.]*){1,3})(?:that\s+)?$").match(marks.text, start, stop)
     if capital is None or marks.mentioned(start, stop, "person"):
         return None
-    name = capital.group(1).strip()
+    name = capital.group(1).strip(" .")
     begin = capital.start(1)
     return Speaker(role="outlet", text=name, start=begin, stop=begin + len(name), name=name)
 

@@ -1,0 +1,192 @@
+"""Claims of a passage: sentence by sentence, quotes with their speaker, each stretch with a kind of the codebook."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from lastseen.extract.claims_facts import Facts, facts_of, kinds_of
+from lastseen.extract.claims_marked import Marked, marked
+from lastseen.extract.clauses import Attribution, asked, attributions_of, is_question
+from lastseen.extract.clauses_parts import Held, Memory
+from lastseen.extract.clauses_verb import bare, subject_of
+from lastseen.extract.quotes import Quote, quotes_of
+from lastseen.extract.sentences import paragraphs_of, sentences_of
+from lastseen.extract.speakers import AUTHOR
+from lastseen.model.claim import Claim, Speaker
+from lastseen.model.context import Context
+from lastseen.model.mention import Mention
+
+QUOTED_WORDS: Final = 4
+"""A quote of fewer words is a term, not speech."""
+
+FUTURE: Final = re.compile(r"(?<!\w)(?:will|would|going to|plans? to|intends? to|будут|будет|собира\w+|планиру\w+|хотят|хочет|буде|будуть|планують)(?!\w)")
+CONDITION: Final = re.compile(r"(?<!\w)(?:if|unless|in case|если|в случае|якщо|у разі)(?!\w)")
+
+
+@dataclass(slots=True)
+class _Run:
+    """One passage while it is read: its marks, who spoke last, and the claims found so far."""
+
+    marks: Marked
+    context: Context
+    memory: Memory
+    claims: list[Claim] = field(default_factory=list)
+
+
+def claims_of(text: str, context: Context, mentions: Sequence[Mention]) -> list[Claim]:
+    """Return the claims of a passage, in the order of the text; a function of its words and surroundings.
+
+    Site furniture claims nothing. A question has the stance ``asks``. What the words leave open stays open.
+    """
+    if context.kind in ("service", "row"):
+        return []
+    run = _Run(marked(text, mentions), context, Memory(chat=context.kind == "message"))
+    for start, stop in paragraphs_of(text):
+        if not _is_furniture(run.marks, start, stop):
+            _paragraph(run, start, stop)
+    return sorted(_distinct(run.claims), key=lambda claim: (claim.start, claim.stop, claim.hearsay_depth))
+
+
+def _is_furniture(marks: Marked, start: int, stop: int) -> bool:
+    hits = marks.hits("furniture", start, stop)
+    return bool(hits) and (stop - start < 300 or hits[0].start - start < 40)
+
+
+def _paragraph(run: _Run, start: int, stop: int) -> None:
+    quotes = [quote for quote in quotes_of(run.marks.text, start, stop) if quote.words >= QUOTED_WORDS]
+    spoken = [(quote, _quoted_by(run, quote, start, stop)) for quote in quotes]
+    for first, last in sentences_of(run.marks.text, start, stop):
+        outside = _outside(first, last, quotes)
+        for piece_start, piece_stop in outside:
+            _sentence(run, piece_start, piece_stop, Held((AUTHOR,)), whole=(first, last))
+    for quote, speaker in spoken:
+        _quote(run, quote, speaker)
+
+
+def _outside(start: int, stop: int, quotes: Sequence[Quote]) -> list[tuple[int, int]]:
+    """Return the parts of a sentence that stand outside of quotes, with at least three words."""
+    pieces, at = [], start
+    for quote in quotes:
+        if quote.stop <= start or quote.start >= stop:
+            continue
+        pieces.append((at, max(at, quote.start)))
+        at = max(at, quote.stop)
+    pieces.append((at, stop))
+    return [(first, last) for first, last in pieces if last - first > 8]
+
+
+# Quotes
+
+
+def _quoted_by(run: _Run, quote: Quote, start: int, stop: int) -> Speaker | None:
+    """Return who speaks in a quote: the voice of the cue right after it or right before it, else who spoke last."""
+    marks = run.marks
+    after = _sentence_end(marks.text, quote.stop, stop)
+    before = max(start, quote.start - 160)
+    dot = max((m.end() for m in re.finditer(r"[.!?…]\s", marks.text[before : quote.start])), default=0)
+    for first, last in ((quote.stop, after), (before + dot, quote.start)):
+        for cue in marks.hits("cue", first, last)[:4]:
+            if cue.fields[0] not in ("verb", "hear"):
+                continue
+            said = subject_of(marks, cue, first, last)
+            if said.speaker is not None and said.speaker.role != "first":
+                speaker = run.memory.resolved(said.speaker, Held((AUTHOR,)))
+                hidden = bool(marks.hits("anonymity", start, stop))
+                speaker = replace(speaker, anonymous=True) if speaker is not None and hidden else speaker
+                if speaker is not None:
+                    run.memory.last = speaker
+                return speaker
+    return run.memory.last
+
+
+def _sentence_end(text: str, start: int, stop: int) -> int:
+    found = re.compile(r"[.!?…](?=\s|$)").search(text, start, stop)
+    return found.start() if found else stop
+
+
+def _quote(run: _Run, quote: Quote, speaker: Speaker | None) -> None:
+    held = Held((AUTHOR, speaker), "asserts", "quote") if speaker is not None else Held((AUTHOR,), "asserts", "quote")
+    for first, last in sentences_of(run.marks.text, quote.inner_start, quote.inner_stop):
+        _sentence(run, first, last, held, whole=(first, last))
+
+
+# Sentences
+
+
+def _sentence(run: _Run, start: int, stop: int, held: Held, *, whole: tuple[int, int]) -> None:
+    found = attributions_of(run.marks, start, stop, held, run.memory)
+    question = is_question(run.marks.text, *whole)
+    for attribution in found:
+        each = asked(attribution) if question else attribution
+        run.claims.extend(_claims(run, each, whole))
+
+
+def _claims(run: _Run, attribution: Attribution, whole: tuple[int, int]) -> Iterator[Claim]:
+    if attribution.anaphor:
+        yield from _pointing_back(run, attribution)
+        return
+    for what, at in kinds_of(run.marks, attribution, deep=len(attribution.speakers) > 1):
+        facts = facts_of(run.marks, attribution, at, whole)
+        yield _claim(run, attribution, what, facts)
+
+
+def _claim(run: _Run, attribution: Attribution, what: str, facts: Facts) -> Claim:
+    start, stop = bare(run.marks, attribution.start, attribution.stop)
+    return Claim(
+        start=start,
+        stop=stop,
+        quote=run.marks.text[start:stop],
+        speakers=attribution.speakers,
+        hearsay_depth=len(attribution.speakers) - 1,
+        stance=_stance(attribution.stance, facts),
+        what=what,
+        about=facts.about,
+        place=facts.place,
+        period=facts.period,
+        quantity=facts.quantity,
+        flags=tuple(dict.fromkeys((*attribution.flags, *facts.flags, *_flags(run, start, stop)))),
+        rule=attribution.rule,
+    )
+
+
+def _stance(stance: str, facts: Facts) -> str:
+    """Return the stance as one of the codebook's: believing in a number is estimating it."""
+    if stance in ("believes", ""):
+        return "estimates" if facts.quantity is not None else "asserts"
+    return stance
+
+
+def _flags(run: _Run, start: int, stop: int) -> list[str]:
+    words = run.marks.folded[start:stop]
+    flags = ["headline"] if run.context.kind == "header" else []
+    flags += ["future"] if FUTURE.search(words) else []
+    return flags + (["condition"] if CONDITION.search(words) else [])
+
+
+def _pointing_back(run: _Run, attribution: Attribution) -> Iterator[Claim]:
+    """Yield the denial of what was said just before ("the ministry denies this figure"), over the same words."""
+    before = [c for c in run.claims if c.start < attribution.start]
+    last = next((c for c in reversed(before) if c.quantity is not None), before[-1] if before else None)
+    if last is not None:
+        same = [c for c in before if (c.start, c.stop) == (last.start, last.stop) and c.speakers == last.speakers]
+        for claim in same:
+            yield replace(
+                claim, speakers=attribution.speakers, hearsay_depth=len(attribution.speakers) - 1,
+                stance=attribution.stance, rule=attribution.rule, flags=(*claim.flags, "points_back"),
+            )  # fmt: skip
+        return
+    yield Claim(
+        start=attribution.start, stop=attribution.stop, quote=run.marks.text[attribution.start : attribution.stop],
+        speakers=attribution.speakers, hearsay_depth=len(attribution.speakers) - 1, stance=attribution.stance,
+        what="other", flags=("points_back",), rule=attribution.rule,
+    )  # fmt: skip
+
+
+def _distinct(claims: Sequence[Claim]) -> list[Claim]:
+    """Return the claims without repetitions: same words, voices, stance and kind."""
+    seen: dict[tuple[object, ...], Claim] = {}
+    for claim in claims:
+        voices = tuple((s.role, s.start, s.stop) for s in claim.speakers)
+        seen.setdefault((claim.start, claim.stop, voices, claim.stance, claim.what), claim)
+    return list(seen.values())

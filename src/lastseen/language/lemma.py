@@ -1,0 +1,60 @@
+"""Lemmas for search: one folded base form for each word of a passage, so that any inflected form finds all others."""
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from lastseen.language.fold import fold, fold_words
+from lastseen.language.morphology import analyse
+
+CYRILLIC: Final = re.compile(r"[\u0400-\u04ff]")
+UKRAINIAN: Final = re.compile(r"[іїєґ]")
+IRREGULAR: Final = {
+    "men": "man", "women": "woman", "people": "person", "children": "child", "was": "be", "were": "be", "is": "be", "are": "be",
+    "said": "say", "told": "tell", "took": "take", "taken": "take", "went": "go", "gone": "go", "came": "come", "saw": "see",
+    "seen": "see", "heard": "hear", "left": "leave", "sent": "send", "found": "find", "fought": "fight", "wrote": "write",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=500_000)
+def _lemma(word: str, language: str) -> str:
+    """Return the lemma of one folded word."""
+    if not CYRILLIC.search(word):
+        return _english(word)
+    tongue = "uk" if language == "uk" or UKRAINIAN.search(word) else "ru"
+    readings = analyse(word, tongue) or analyse(word, "ru")
+    return fold(readings[0].lemma) if readings else word
+
+
+def _english(word: str) -> str:
+    if word in IRREGULAR:
+        return IRREGULAR[word]
+    for ending, cut, add in (("ies", 3, "y"), ("sses", 2, ""), ("xes", 2, ""), ("s", 1, ""), ("ied", 3, "y"), ("ed", 2, ""), ("ing", 3, "")):
+        stem = word[: -cut] + add
+        if word.endswith(ending) and len(stem) > 3 and not word.endswith(("ss", "us", "is")):
+            return stem
+    return word
+
+
+def lemmas(text: str, language: str | None = None) -> str:
+    """Return the folded lemmas of a text's words, in order, with a space between, for the index.
+
+    Args:
+        text: A passage.
+        language: ru, uk or en; only decides which dictionary a Cyrillic word is asked in.
+    """
+    tongue = language or ""
+    return " ".join(_lemma(word, tongue) for word in fold_words(text).split())
+
+
+@lru_cache(maxsize=10_000)
+def query_lemmas(word: str) -> tuple[str, ...]:
+    """Return the lemmas a word of a query can have, the likeliest first, over all languages."""
+    found: dict[str, None] = {}
+    for folded in fold_words(word).split()[:1]:
+        for tongue in ("ru", "uk"):
+            found[_lemma(folded, tongue)] = None
+        for tongue in ("ru", "uk"):
+            for reading in analyse(folded, tongue) if CYRILLIC.search(folded) else ():
+                found[fold(reading.lemma)] = None
+    return tuple(found)

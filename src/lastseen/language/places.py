@@ -1,0 +1,205 @@
+"""Places: regions and towns of the wars and prisons written about, in every case, in Russian, Ukrainian and English."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from lastseen.language.letters import flatten
+
+WORD: Final = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*\.?")
+DOUBTFUL: Final = frozenset({"орел", "владимир", "киров", "лиман", "изюм", "чита", "тула", "кызыл", "буча", "иваново", "сумы", "суми", "днепр", "дніпро", "питер", "снежное", "сочи", "азов", "покровск"})  # fmt: skip
+"""Towns whose lower-case form is another word or a name: a capital or a preposition is needed."""
+ALWAYS_LED: Final = frozenset({"владимир", "киров", "азов"})
+"""Towns that are names of people or units too: a preposition is needed."""
+LED: Final = re.compile(
+    r"(?:^|\W)(?:в|во|из|под|у|до|з|із|від|біля|около|возле|через|на|город[а-яе]*|г\.|м\.|in|from|near|to|outside|around|at)\s$"
+)
+
+_HARD: Final = ("", "а", "у", "ом", "е", "і", "ові", "ою")
+_ENDINGS: Final = (
+    (re.compile(r"(?:ий|ый)$"), 2, ("ий", "ый", "ого", "ому", "им", "ым", "ом")),
+    (re.compile(r"(?:ая|а)$(?<=ная)"), 2, ("ая", "ой", "ую", "ою", "а", "ої", "ій", "у")),
+    (re.compile(r"ое$"), 2, ("ое", "ого", "ому", "ым", "ом", "ем")),
+    (re.compile(r"а$"), 1, ("а", "ы", "е", "у", "ой", "и", "і", "ою")),
+    (re.compile(r"я$"), 1, ("я", "и", "е", "ю", "ей", "ї", "єю")),
+    (re.compile(r"ь$"), 1, ("ь", "и", "ью", "я", "ю", "ем", "е", "і")),
+    (re.compile(r"о$"), 1, ("о", "а", "у", "ом", "е", "і")),
+    (re.compile(r"(?:ье|жя|є|е)$"), 1, ("е", "я", "ю", "ем", "и", "є", "і")),
+    (re.compile(r"ы$"), 1, ("ы", "", "ам", "ами", "ах")),
+    (re.compile(r"и$"), 1, ("и", "", "ам", "ами", "ах")),
+)
+
+_REGION_NOUN: Final = r"(?:област(?:ь|и|ью|і|ю)|обл\.?|кра(?:й|я|ю|ем|е|ї)|округ(?:а|у|ом|е)?|республик(?:а|и|е|у)|region|oblast|krai|republic|district|province)"
+_ADJECTIVE: Final = r"(?:ая|ой|ую|ою|ый|ий|ого|ому|им|ым|ом|ої|ій|а|у|е)"
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A span of a text that names a place, with the place's name in its base form."""
+
+    start: int
+    stop: int
+    name: str
+    rule: str
+
+
+def _lines(name: str) -> list[str]:
+    return (
+        files("lastseen.language").joinpath("tables", name).read_text(encoding="utf-8").splitlines()
+    )
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    """Return the forms of one Cyrillic word of a town's name, the name itself first."""
+    if word.isascii() or word in ("на", "дону"):
+        return (word,)
+    for ending, cut, endings in _ENDINGS:
+        if ending.search(word):
+            return (word, *(word[:-cut] + each for each in endings))
+    return (word, *(word + each for each in _HARD))
+
+
+@cache
+def _towns() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """Return first word of a form -> (all its words, base form), the longest first."""
+    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for line in _lines("towns.txt"):
+        for name in line.split("|"):
+            base = name if name.isascii() else name.replace("Орел", "Орёл")
+            words = flatten(name).split()
+            rows = [[form] for form in _forms(words[0])]
+            for word in words[1:]:
+                rows = [[*row, form] for row in rows for form in _forms(word)]
+            if words == ["орел"]:
+                rows += [["орла"], ["орле"], ["орлу"], ["орлом"]]
+            for row in rows:
+                table.setdefault(row[0], []).append((tuple(row), base))
+    for entries in table.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return table
+
+
+@cache
+def _canon() -> dict[str, str]:
+    """Return flattened name in any language -> the Russian name."""
+    canon = {
+        flatten(name): line.split("|")[0]
+        for line in _lines("towns.txt")
+        for name in line.split("|")
+    }
+    for line in _lines("regions.tsv"):
+        russian, _, latin = line.split("\t")
+        canon[flatten(russian)] = russian
+        for name in latin.split("|"):
+            for noun in ("region", "oblast", "krai", "republic"):
+                canon[flatten(f"{name} {noun}")] = russian
+    return canon
+
+
+@cache
+def _regions() -> tuple[tuple[re.Pattern[str], str, str], ...]:
+    """Return (pattern on flattened text, Russian name, English name) of each region."""
+    rows = []
+    for line in _lines("regions.tsv"):
+        russian, stems, latin = line.split("\t")
+        adjective = rf"(?:{stems}){_ADJECTIVE} {_REGION_NOUN}"
+        nouns = (
+            ""
+            if " " in russian
+            else rf"|(?:республик\w+ )?(?:{stems})(?:ия|ии|ию|ией|я|е|ю|и|а|у|ом|стан|стана|стане)?(?=\W|$)"
+        )
+        english = "|".join(re.escape(flatten(name)) for name in latin.split("|"))
+        pattern = rf"(?<!\w)(?:{adjective}{nouns}|(?:republic of )(?:{english})|(?:{english})(?:'s)? (?:region|oblast|krai|republic|province)|(?:region|oblast) of (?:{english}))(?!\w)"
+        rows.append((re.compile(pattern), russian, f"{latin.split('|')[0]} region"))
+    return tuple(rows)
+
+
+UNKNOWN_RU: Final = re.compile(
+    rf"(?<!\w)(?P<stem>[А-ЯЁІЇЄ][а-яёіїє'-]+?)(?P<end>ая|ой|ую|ою|ый|ий|ого|ому|им|ым|ом|ої|ій)\s(?P<noun>[Оо]бласт\w+|обл\.|[Кк]ра(?:й|я|ю|ем|е))(?!\w)"
+)
+UNKNOWN_EN: Final = re.compile(
+    r"(?<!\w)(?:the )?(?P<name>[A-Z][a-z]+(?:[- ][A-Z][a-z]+)?)(?:'s)? (?P<noun>[Rr]egion|[Oo]blast|[Kk]rai|[Pp]rovince)(?!\w)"
+)
+REGION_HINT: Final = re.compile(
+    r"област|обл\.|кра[йяюе]|округ|республ|region|oblast|krai|republic|province|[Дд]агест|[Чч]еч|[Тт]атарст|[Бб]ашк|[Кк]рым|[Кк]рим|[Тт]ыв|[Бб]урят|[Кк]алмык|[Кк]арел|[Мм]ордов|[Уу]дмурт|[Чч]уваш|[Хх]акас|[Ии]нгуш|[Оо]сети|[Аа]дыге|[Яя]кути|[Кк]оми|[Чч]укот"
+)
+
+
+def find_names(text: str) -> list[Placed]:
+    """Return the regions and towns a text names, sorted, none overlapping."""
+    flat = flatten(text)
+    taken = bytearray(len(text))
+    found = []
+    for placed in (*_found_regions(text, flat), *_found_towns(text, flat)):
+        if not any(taken[placed.start : placed.stop]):
+            taken[placed.start : placed.stop] = b"\x01" * (placed.stop - placed.start)
+            found.append(placed)
+    return sorted(found, key=lambda p: p.start)
+
+
+def _found_regions(text: str, flat: str) -> Iterator[Placed]:
+    if not REGION_HINT.search(text):
+        return
+    for pattern, russian, english in _regions():
+        for match in pattern.finditer(flat):
+            if match.group().isascii() and not text[match.start()].isupper():
+                continue
+            yield Placed(
+                match.start(),
+                match.end(),
+                english if match.group().isascii() else russian,
+                "region",
+            )
+    for match in UNKNOWN_RU.finditer(text):
+        area = "край" if match["noun"].lower().startswith("кра") else "область"
+        soft = match["stem"][-1] in "кгхшжчщ"
+        ending = ("ий" if soft else "ый") if area == "край" else "ая"
+        yield Placed(
+            match.start(), match.end(), f"{match['stem']}{ending} {area}", "region_pattern"
+        )
+    for match in UNKNOWN_EN.finditer(text):
+        if match["name"].lower() not in (
+            "the",
+            "this",
+            "that",
+            "federal",
+            "autonomous",
+            "eastern",
+            "western",
+            "southern",
+            "northern",
+            "border",
+            "entire",
+        ):
+            start = match.start("name")
+            yield Placed(start, match.end(), f"{match['name']} region", "region_pattern")
+
+
+def _found_towns(text: str, flat: str) -> Iterator[Placed]:
+    table = _towns()
+    words = list(WORD.finditer(flat))
+    for place, match in enumerate(words):
+        for form, base in table.get(match.group().rstrip("."), ()):
+            last = words[place + len(form) - 1] if place + len(form) <= len(words) else None
+            if last is None or flat[match.start() : last.end()].rstrip(".") != " ".join(form):
+                continue
+            stop = match.start() + len(" ".join(form))
+            if _stands(text, flat, match.start(), flatten(base)):
+                yield Placed(match.start(), stop, base, "town")
+                break
+
+
+def _stands(text: str, flat: str, start: int, base: str) -> bool:
+    led = LED.search(flat[max(0, start - 12) : start]) is not None
+    if base in ALWAYS_LED:
+        return led
+    capital = text[start].isupper()
+    return capital if base.isascii() else capital or led or base not in DOUBTFUL
+
+
+def canonical_place(name: str) -> str:
+    """Return the Russian name of a place known by a Ukrainian or English one; an unknown name as it is."""
+    return _canon().get(flatten(name), name)

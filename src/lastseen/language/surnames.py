@@ -1,0 +1,132 @@
+"""Surnames: from any case to the nominative, with both readings where the ending leaves the gender open."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from lastseen.language.fold import fold
+from lastseen.language.morphology import analyse, knows
+
+INDECLINABLE: Final = re.compile(r"(?:ко|ых|их|аго|яго|ово|дзе|швили|[eуиоюыі])$")
+
+_Reading = tuple[str, str, str, float]
+_RULES: Final[tuple[tuple[re.Pattern[str], tuple[tuple[int, str, str, str, float], ...]], ...]] = tuple(
+    (re.compile(pattern), readings)
+    for pattern, readings in (
+        (r"(?:ов|ев|єв|ин|ын|їн)$", ((0, "", "m", "nomn", 1.0),)),
+        (r"(?:ов|ев|єв|ин|ын|їн)а$", ((0, "", "f", "nomn", 0.6), (1, "", "m", "gent", 0.4))),
+        (r"(?:ов|ев|єв|ин|ын|їн)у$", ((1, "", "m", "datv", 0.5), (1, "а", "f", "accs", 0.5))),
+        (r"(?:ов|ев|ин|ын|їн|єв)(?:ым|им)$", ((2, "", "m", "ablt", 1.0),)),
+        (r"(?:ов|ев|єв|ин|ын)(?:е|і)$", ((1, "", "m", "loct", 1.0),)),
+        (r"(?:ов|ев|єв|ин|ын|їн)(?:ой|ою|ої|ій)$", ((2, "а", "f", "gent", 1.0),)),
+        (r"[сц]кий$|[сц]ький$", ((0, "", "m", "nomn", 1.0),)),
+        (r"[сц]к(?:ого)$", ((3, "ий", "m", "gent", 1.0),)), (r"[сц]к(?:ому)$", ((3, "ий", "m", "datv", 1.0),)),
+        (r"[сц]ким$", ((2, "ий", "m", "ablt", 1.0),)), (r"[сц]ком$", ((2, "ий", "m", "loct", 1.0),)),
+        (r"[сц]кая$", ((0, "", "f", "nomn", 1.0),)), (r"[сц]кой$", ((2, "ая", "f", "gent", 1.0),)), (r"[сц]кую$", ((2, "ая", "f", "accs", 1.0),)),
+        (r"[сц]ького$", ((3, "ий", "m", "gent", 1.0),)), (r"[сц]ькому$", ((3, "ий", "m", "datv", 1.0),)), (r"[сц]ьким$", ((2, "ий", "m", "ablt", 1.0),)),
+        (r"[сц]ька$", ((0, "", "f", "nomn", 1.0),)), (r"[сц]ької$", ((2, "а", "f", "gent", 1.0),)), (r"[сц]ькій$", ((2, "а", "f", "datv", 1.0),)), (r"[сц]ьк(?:у|ою)$", ((1, "а", "f", "accs", 0.9),)),
+        (r"енка$", ((1, "о", "m", "gent", 0.9),)), (r"енк(?:у|ові|ом)$", ((1, "о", "m", "datv", 0.9),)),
+        (r"[^аеёиоуыэюяіїє](?:ого)$", ((3, "ый", "m", "gent", 0.8), (3, "ой", "m", "gent", 0.2))), (r"[^аеёиоуыэюяіїє]ому$", ((3, "ый", "m", "datv", 0.8),)),
+        (r"ый$", ((0, "", "m", "nomn", 1.0),)), (r"ой$", ((0, "", "m", "nomn", 0.7), (2, "ая", "f", "gent", 0.5))),
+        (r"[лнрт]ью$", ((2, "ей", "m", "datv", 0.5), (1, "ь", "f", "ablt", 0.3))), (r"[вьйлнрт]ья$", ((2, "ей", "m", "gent", 0.6), (0, "", "", "nomn", 0.4))), (r"ая$", ((0, "", "f", "nomn", 1.0),)), (r"ую$", ((2, "ая", "f", "accs", 0.9),)), (r"[^аеёиоуыэюяіїє]ым$", ((2, "ый", "m", "ablt", 0.8),)),
+        (r"(?:ко|ых|их|аго|дзе|швили|и|о|е|у|ю|і)$", ((0, "", "", "nomn", 1.0),)),
+        (r"(?:ук|юк|ак|як|ик|чук|щук|ін|ан|ян|ар|яр|ир|ер|ор|ель|аль|оль|ай|ей|уй|ий|ь|й|[бвгджзклмнпрстфхцчшщ])$", ((0, "", "m", "nomn", 0.7), (0, "", "f", "nomn", 0.3))),
+        (r"(?:ук|юк|чук|щук|ак|як|ик|ич|ян|ан|ер|ар|уб|ец|ль|рь|нь|ун|он|ман|берг|штейн)а$", ((1, "", "m", "gent", 0.7), (0, "", "", "nomn", 0.3))),
+        (r"(?:ук|юк|чук|щук|ак|як|ик|ич|ян|ан|ер|ар|ун|он|ман|берг|штейн)у$", ((1, "", "m", "datv", 0.8),)),
+        (r"(?:ук|юк|чук|щук|ак|як|ик|ич|ян|ан|ер|ар|ун|он|ман|берг|штейн)(?:ом|ем)$", ((2, "", "m", "ablt", 0.9),)),
+        (r"(?:ук|юк|чук|щук|ак|як|ян|ан|ер|ар|ун|ман|берг|штейн)(?:е|ові|еві)$", ((1, "", "m", "loct", 0.6),)),
+        (r"[ая]$", ((0, "", "", "nomn", 0.8),)),
+    )
+)  # fmt: skip
+"""Endings on the folded word, and (cut, add, gender, case, weight) of each reading; "" = both genders."""
+
+
+@dataclass(frozen=True, slots=True)
+class SurnameReading:
+    """What a word can be as a surname.
+
+    Attributes:
+        nominative: In the nominative, first letter a capital.
+        gender: "m", "f", or None where the form serves both.
+        case: nomn, gent, ...
+        weight: Share among the readings, in [0, 1].
+    """
+
+    nominative: str
+    gender: str | None
+    case: str
+    weight: float
+
+
+@lru_cache(maxsize=200_000)
+def surname_readings(word: str, language: str = "ru") -> tuple[SurnameReading, ...]:
+    """Return the surnames a word in any case can be, likeliest first; never none: an unknown word is its own nominative."""
+    if "-" in word.strip("-") and len(word) < 60:
+        return _double(word, language)
+    letters = word.replace("’", "'")
+    if fold(letters).isascii() or len(word) > 40:
+        return (SurnameReading(_title(letters), None, "nomn", 1.0),)
+    found = _dictionary(letters, language) or ()
+    ruled = _ruled(letters)
+    merged: dict[tuple[str, str | None, str], float] = {}
+    for reading in (*found, *ruled):
+        key = (reading.nominative, reading.gender, reading.case)
+        merged[key] = max(merged.get(key, 0.0), reading.weight)
+    rows = [SurnameReading(nominative, gender, case, weight) for (nominative, gender, case), weight in merged.items()]
+    return tuple(sorted(rows, key=lambda r: (-r.weight, r.case != "nomn", r.nominative)))[:8]
+
+
+def _double(word: str, language: str) -> tuple[SurnameReading, ...]:
+    first, _, second = word.partition("-")
+    heads = {(r.gender, r.case): r for r in surname_readings(first, language)} if first else {}
+    joined = []
+    for tail in surname_readings(second, language) if second else ():
+        head = heads.get((tail.gender, tail.case)) or next(iter(heads.values()), None)
+        if head is not None:
+            joined.append(SurnameReading(f"{head.nominative}-{tail.nominative}", tail.gender, tail.case, tail.weight))
+    return tuple(joined) or (SurnameReading(_title(word), None, "nomn", 1.0),)
+
+
+def _title(word: str) -> str:
+    return word[:1].upper() + word[1:].lower()
+
+
+def _ruled(word: str) -> tuple[SurnameReading, ...]:
+    folded = word.lower().replace("ё", "е")
+    for pattern, readings in _RULES:
+        if pattern.search(folded):
+            return tuple(
+                SurnameReading(_title(word[: len(word) - cut] + add), gender or None, case, weight * 0.9)
+                for cut, add, gender, case, weight in readings
+            )
+    return (SurnameReading(_title(word), None, "nomn", 0.5),)
+
+
+def _dictionary(word: str, language: str) -> tuple[SurnameReading, ...]:
+    """Return the dictionary's readings as a surname, for words it holds."""
+    if not knows(word, language):
+        return ()
+    found = []
+    readings = [r for r in analyse(word, language) if "Surn" in r.tags and r.nominative and "plur" not in r.tags]
+    total = sum(r.weight for r in readings)
+    for reading in readings:
+        nominative = _title(reading.nominative or word)
+        gender = None if "ms-f" in reading.tags or "Fixd" in reading.tags else reading.gender
+        found.append(SurnameReading(nominative, gender, reading.case or "nomn", reading.weight / total))
+    return tuple(found)
+
+
+def other_gender(surname: str) -> str | None:
+    """Return the form a wife or sister bears for a man's surname, and the reverse; None where both bear the same."""
+    low = surname.lower()
+    for ending, cut, add in (
+        ("ский", 2, "ая"), ("цкий", 2, "ая"), ("ський", 2, "а"), ("цький", 2, "а"), ("ова", 1, ""), ("ева", 1, ""), ("ёва", 1, ""), ("єва", 1, ""),
+        ("ина", 1, ""), ("ына", 1, ""), ("їна", 1, ""), ("ская", 2, "ий"), ("цкая", 2, "ий"), ("ська", 1, "ий"), ("цька", 1, "ий"),
+        ("ов", 0, "а"), ("ев", 0, "а"), ("ёв", 0, "а"), ("єв", 0, "а"), ("ин", 0, "а"), ("ын", 0, "а"), ("їн", 0, "а"),
+        ("ый", 2, "ая"), ("ой", 2, "ая"), ("ий", 2, "ая"), ("ая", 2, "ый"),
+        ("ova", 1, ""), ("eva", 1, ""), ("ina", 1, ""), ("skaya", 4, "sky"), ("ov", 0, "a"), ("ev", 0, "a"), ("in", 0, "a"), ("sky", 1, "aya"), ("skiy", 2, "aya"), ("skyi", 2, "a"),
+    ):  # fmt: skip
+        if low.endswith(ending) and len(low) > len(ending) + 1:
+            return surname[: len(surname) - cut] + add
+    return None
