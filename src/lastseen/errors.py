@@ -41,7 +41,9 @@ class CaseVersionError(LastseenError):
     """The case was written by a version of the format this program does not know."""
 
     exit_code = 3
-    hint = "Open it with the version of lastseen that wrote it, or a newer one. Nothing was changed."
+    hint = (
+        "Open it with the version of lastseen that wrote it, or a newer one. Nothing was changed."
+    )
 
     def __init__(self, found: int, known: int) -> None:
         super().__init__(f"this case has format {found}; this program reads format {known}")
@@ -91,7 +93,9 @@ class StorageError(LastseenError):
     """The disk refused a write; nothing that was not acknowledged counts."""
 
     exit_code = 7
-    hint = "Make room or mend the disk, then run the same command again: it goes on where it stopped."
+    hint = (
+        "Make room or mend the disk, then run the same command again: it goes on where it stopped."
+    )
 
     def __init__(self, what: str) -> None:
         super().__init__(f"the disk refused a write ({what})")
@@ -144,7 +148,9 @@ class LeakError(LastseenError):
     hint = "Run: lastseen publish --check to see each place, and take the words out or correct the protection."
 
     def __init__(self, leaks: int) -> None:
-        super().__init__(f"{leaks} traces of protected people were found in the finished files, so nothing was published")
+        super().__init__(
+            f"{leaks} traces of protected people were found in the finished files, so nothing was published"
+        )
 
 
 class TwoPersonsError(LastseenError):

@@ -25,7 +25,13 @@ def extract_passage(text: str, context: Context) -> Extraction:
     """Return the mentions and claims of one passage; a function of its words and surroundings."""
     from lastseen.extract.claims import claims_of
     from lastseen.extract.mentions import mentions_of
+    from lastseen.extract.rows import row_claims, row_mentions
 
+    if context.cells:
+        cells = row_mentions(text, context.cells, context)
+        return Extraction(
+            mentions=tuple(cells), claims=tuple(row_claims(text, context.cells, cells))
+        )
     mentions = mentions_of(text, context)
     return Extraction(mentions=tuple(mentions), claims=tuple(claims_of(text, context, mentions)))
 

@@ -20,7 +20,9 @@ from lastseen.model.mention import Mention
 QUOTED_WORDS: Final = 4
 """A quote of fewer words is a term, not speech."""
 
-FUTURE: Final = re.compile(r"(?<!\w)(?:will|would|going to|plans? to|intends? to|будут|будет|собира\w+|планиру\w+|хотят|хочет|буде|будуть|планують)(?!\w)")
+FUTURE: Final = re.compile(
+    r"(?<!\w)(?:will|would|going to|plans? to|intends? to|будут|будет|собира\w+|планиру\w+|хотят|хочет|буде|будуть|планують)(?!\w)"
+)
 CONDITION: Final = re.compile(r"(?<!\w)(?:if|unless|in case|если|в случае|якщо|у разі)(?!\w)")
 
 
@@ -45,7 +47,9 @@ def claims_of(text: str, context: Context, mentions: Sequence[Mention]) -> list[
     for start, stop in paragraphs_of(text):
         if not _is_furniture(run.marks, start, stop):
             _paragraph(run, start, stop)
-    return sorted(_distinct(run.claims), key=lambda claim: (claim.start, claim.stop, claim.hearsay_depth))
+    return sorted(
+        _distinct(run.claims), key=lambda claim: (claim.start, claim.stop, claim.hearsay_depth)
+    )
 
 
 def _is_furniture(marks: Marked, start: int, stop: int) -> bool:
@@ -54,7 +58,9 @@ def _is_furniture(marks: Marked, start: int, stop: int) -> bool:
 
 
 def _paragraph(run: _Run, start: int, stop: int) -> None:
-    quotes = [quote for quote in quotes_of(run.marks.text, start, stop) if quote.words >= QUOTED_WORDS]
+    quotes = [
+        quote for quote in quotes_of(run.marks.text, start, stop) if quote.words >= QUOTED_WORDS
+    ]
     spoken = [(quote, _quoted_by(run, quote, start, stop)) for quote in quotes]
     for first, last in sentences_of(run.marks.text, start, stop):
         outside = _outside(first, last, quotes)
@@ -84,7 +90,9 @@ def _quoted_by(run: _Run, quote: Quote, start: int, stop: int) -> Speaker | None
     marks = run.marks
     after = _sentence_end(marks.text, quote.stop, stop)
     before = max(start, quote.start - 160)
-    dot = max((m.end() for m in re.finditer(r"[.!?…]\s", marks.text[before : quote.start])), default=0)
+    dot = max(
+        (m.end() for m in re.finditer(r"[.!?…]\s", marks.text[before : quote.start])), default=0
+    )
     for first, last in ((quote.stop, after), (before + dot, quote.start)):
         for cue in marks.hits("cue", first, last)[:4]:
             if cue.fields[0] not in ("verb", "hear"):
@@ -93,7 +101,9 @@ def _quoted_by(run: _Run, quote: Quote, start: int, stop: int) -> Speaker | None
             if said.speaker is not None and said.speaker.role != "first":
                 speaker = run.memory.resolved(said.speaker, Held((AUTHOR,)))
                 hidden = bool(marks.hits("anonymity", start, stop))
-                speaker = replace(speaker, anonymous=True) if speaker is not None and hidden else speaker
+                speaker = (
+                    replace(speaker, anonymous=True) if speaker is not None and hidden else speaker
+                )
                 if speaker is not None:
                     run.memory.last = speaker
                 return speaker
@@ -106,7 +116,11 @@ def _sentence_end(text: str, start: int, stop: int) -> int:
 
 
 def _quote(run: _Run, quote: Quote, speaker: Speaker | None) -> None:
-    held = Held((AUTHOR, speaker), "asserts", "quote") if speaker is not None else Held((AUTHOR,), "asserts", "quote")
+    held = (
+        Held((AUTHOR, speaker), "asserts", "quote")
+        if speaker is not None
+        else Held((AUTHOR,), "asserts", "quote")
+    )
     for first, last in sentences_of(run.marks.text, quote.inner_start, quote.inner_stop):
         _sentence(run, first, last, held, whole=(first, last))
 
@@ -167,9 +181,15 @@ def _flags(run: _Run, start: int, stop: int) -> list[str]:
 def _pointing_back(run: _Run, attribution: Attribution) -> Iterator[Claim]:
     """Yield the denial of what was said just before ("the ministry denies this figure"), over the same words."""
     before = [c for c in run.claims if c.start < attribution.start]
-    last = next((c for c in reversed(before) if c.quantity is not None), before[-1] if before else None)
+    last = next(
+        (c for c in reversed(before) if c.quantity is not None), before[-1] if before else None
+    )
     if last is not None:
-        same = [c for c in before if (c.start, c.stop) == (last.start, last.stop) and c.speakers == last.speakers]
+        same = [
+            c
+            for c in before
+            if (c.start, c.stop) == (last.start, last.stop) and c.speakers == last.speakers
+        ]
         for claim in same:
             yield replace(
                 claim, speakers=attribution.speakers, hearsay_depth=len(attribution.speakers) - 1,

@@ -22,8 +22,12 @@ PRONOUN: Final = re.compile(
 KIN: Final = re.compile(
     r"(?<!\w)(?:son|sons|husband|brother|brothers|father|cousin|nephew|clients?|сын\w*|муж\w?|брат\w*|отец|отца|племянник\w*|парн\w+|ребят\w*|мужик\w*|син\w*|чоловік\w*|батьк\w*|хлопц\w*)(?!\w)"
 )
-THE_HOUSE: Final = re.compile(r"(?<!\w)(?:the (?:colony|prison|facility|jail|camp)|колони[яиюей]+|тюрьм\w+|зон[аеуы]|изолятор\w*|колоні\w+|в'язниц\w+)(?!\w)")
-NEGATED: Final = re.compile(r"(?:(?<!\w)(?:not|never|no|nobody|none|не|ни|никто|ні|ніхто|без)|n't)\s+(?:\w+\s+){0,2}$")
+THE_HOUSE: Final = re.compile(
+    r"(?<!\w)(?:the (?:colony|prison|facility|jail|camp)(?! (?:service|system|authorit|administration|department|official)\w*)|колони[яиюей]+|тюрьм\w+|зон[аеуы]|изолятор\w*|колоні\w+|в'язниц\w+)(?!\w)"
+)
+NEGATED: Final = re.compile(
+    r"(?:(?<!\w)(?:not|never|no|nobody|none|не|ни|никто|ні|ніхто|без)|n't)\s+(?:\w+\s+){0,2}$"
+)
 SELF_NEGATED: Final = frozenset({"silent", "missing", "refused", "contact"})
 
 
@@ -38,7 +42,9 @@ class Facts:
     flags: tuple[str, ...] = ()
 
 
-def kinds_of(marks: Marked, attribution: Attribution, *, deep: bool) -> Iterator[tuple[str, Hit | None]]:
+def kinds_of(
+    marks: Marked, attribution: Attribution, *, deep: bool
+) -> Iterator[tuple[str, Hit | None]]:
     """Yield the kinds a stretch claims, each once with its trigger, the strong ones first.
 
     A trigger counts only where people, a facility or a group of people are meant; a number of
@@ -53,17 +59,31 @@ def kinds_of(marks: Marked, attribution: Attribution, *, deep: bool) -> Iterator
             chosen[hit.fields[0]] = hit
     if len(chosen) > 1:
         chosen.pop("counted", None)
+    if (
+        "silent" in chosen
+        and "contact" in chosen
+        and chosen["contact"].start < chosen["silent"].stop
+    ):
+        chosen.pop("contact")
     yield from sorted(chosen.items(), key=lambda each: each[1].start)
     if not chosen and _people_counted(marks, start, stop) and (deep or firm):
         yield "counted", None
-    elif not chosen and deep and firm and marks.mentioned(start, stop, "person", "facility", "place"):
+    elif (
+        not chosen and deep and firm and marks.mentioned(start, stop, "person", "facility", "place")
+    ):
         yield ("other", None) if not _only_place(marks, attribution) else ("seen", None)
 
 
 def _only_place(marks: Marked, attribution: Attribution) -> bool:
     """Return whether a stretch says nothing but where somebody is («он в Луганске», "he is in Rostov")."""
     words = marks.folded[attribution.start : attribution.stop]
-    return re.fullmatch(r"(?:что )?(?:он|она|его|її|він|вона|he|she|\w+)(?:'s| is| was| сейчас| зараз)? (?:сейчас |now |уже |already )?(?:в|во|у|под|in|at|near) [\w' -]{2,40}", words) is not None
+    return (
+        re.fullmatch(
+            r"(?:что )?(?:он|она|его|її|він|вона|he|she|\w+)(?:'s| is| was| сейчас| зараз)? (?:сейчас |now |уже |already )?(?:в|во|у|под|in|at|near) [\w' -]{2,40}",
+            words,
+        )
+        is not None
+    )
 
 
 def _in_hole(attribution: Attribution, hit: Hit) -> bool:
@@ -72,10 +92,22 @@ def _in_hole(attribution: Attribution, hit: Hit) -> bool:
 
 def _human(marks: Marked, attribution: Attribution) -> bool:
     start, stop = attribution.start, attribution.stop
-    if marks.mentioned(start, stop, "person", "facility", "unit") or marks.hits("group", start, stop):
+    if marks.mentioned(start, stop, "person", "facility", "unit") or marks.hits(
+        "group", start, stop
+    ):
         return True
     words = marks.folded[start:stop]
-    return bool(PRONOUN.search(words) or KIN.search(words) or _people_counted(marks, start, stop) or re.search(r"(?<!\w)(?:людей|людям|люди|человек|men|women|people|осіб|those|тех|всех|многих)(?!\w)", words) or marks.tables.get("group") or _implied(marks, attribution))
+    return bool(
+        PRONOUN.search(words)
+        or KIN.search(words)
+        or _people_counted(marks, start, stop)
+        or re.search(
+            r"(?<!\w)(?:людей|людям|люди|человек|men|women|people|осіб|those|тех|всех|многих)(?!\w)",
+            words,
+        )
+        or marks.tables.get("group")
+        or _implied(marks, attribution)
+    )
 
 
 def _implied(marks: Marked, attribution: Attribution) -> bool:
@@ -85,10 +117,19 @@ def _implied(marks: Marked, attribution: Attribution) -> bool:
 
 def _firm(marks: Marked, attribution: Attribution) -> bool:
     start, stop = attribution.start, attribution.stop
-    if marks.mentioned(start, stop, "person", "facility", "unit") or marks.hits("group", start, stop):
+    if marks.mentioned(start, stop, "person", "facility", "unit") or marks.hits(
+        "group", start, stop
+    ):
         return True
     words = marks.folded[start:stop]
-    return _people_counted(marks, start, stop) or (PRONOUN.search(words) is not None and _antecedent(marks, start) is not None) or (len(attribution.speakers) > 1 and (PRONOUN.search(words) is not None or KIN.search(words) is not None))
+    return (
+        _people_counted(marks, start, stop)
+        or (PRONOUN.search(words) is not None and _antecedent(marks, start) is not None)
+        or (
+            len(attribution.speakers) > 1
+            and (PRONOUN.search(words) is not None or KIN.search(words) is not None)
+        )
+    )
 
 
 def _people_counted(marks: Marked, start: int, stop: int) -> bool:
@@ -114,7 +155,9 @@ def _antecedent(marks: Marked, before: int, gender: str | None = None) -> Mentio
     return None
 
 
-def facts_of(marks: Marked, attribution: Attribution, trigger: Hit | None, whole: tuple[int, int]) -> Facts:
+def facts_of(
+    marks: Marked, attribution: Attribution, trigger: Hit | None, whole: tuple[int, int]
+) -> Facts:
     """Return what a stretch says of people, place, time and number round one trigger.
 
     Args:
@@ -128,7 +171,11 @@ def facts_of(marks: Marked, attribution: Attribution, trigger: Hit | None, whole
     people = _about(marks, attribution, start, stop)
     houses = _houses(marks, start, stop)
     places = marks.mentioned(start, stop, "place")
-    negated = trigger is not None and trigger.fields[0] not in SELF_NEGATED and NEGATED.search(marks.folded[max(start, trigger.start - 30) : trigger.start]) is not None
+    negated = (
+        trigger is not None
+        and trigger.fields[0] not in SELF_NEGATED
+        and NEGATED.search(marks.folded[max(start, trigger.start - 30) : trigger.start]) is not None
+    )
     return Facts(
         about=(*people, *houses, *marks.mentioned(start, stop, "unit")),
         place=_nearest(places, centre) or (houses[0] if houses else None),
@@ -140,15 +187,35 @@ def facts_of(marks: Marked, attribution: Attribution, trigger: Hit | None, whole
 
 def _about(marks: Marked, attribution: Attribution, start: int, stop: int) -> tuple[Mention, ...]:
     """Return the people a stretch is about: those it names, else whom its pronoun points at."""
-    voices = [(s.start, s.stop) for s in attribution.speakers if s.start is not None and s.stop is not None]
-    named = [m for m in marks.mentioned(start, stop, "person") if not any(a <= m.start and m.stop <= b and (a, b) != (m.start, m.stop) or (a, b) == (m.start, m.stop) for a, b in voices)]
+    voices = [
+        (s.start, s.stop)
+        for s in attribution.speakers
+        if s.start is not None and s.stop is not None
+    ]
+    named = [
+        m
+        for m in marks.mentioned(start, stop, "person")
+        if not any(
+            a <= m.start
+            and m.stop <= b
+            and (a, b) != (m.start, m.stop)
+            or (a, b) == (m.start, m.stop)
+            for a, b in voices
+        )
+    ]
     if named:
         return tuple(named)
     found = PRONOUN.search(marks.folded, start, stop)
     if found is not None and found["p"] is None:
         pointed = _antecedent(marks, start, "m" if found["m"] else "f")
         return (pointed,) if pointed is not None and not _is_voice(pointed, voices) else ()
-    if found is None and not marks.hits("group", start, stop) and not _people_counted(marks, start, stop):
+    others = (
+        marks.hits("group", start, stop)
+        or KIN.search(marks.folded, start, stop)
+        or marks.mentioned(start, stop, "quantity")
+    )
+    short = marks.folded[start : start + 1] > "Ͱ" and len(marks.text[start:stop].split()) <= 8
+    if found is None and not others and short:
         pointed = _antecedent(marks, start)
         near = pointed is not None and start - pointed.stop < 120 and not _is_voice(pointed, voices)
         return (pointed,) if pointed is not None and near else ()
@@ -172,20 +239,31 @@ def _nearest(mentions: list[Mention], centre: int) -> Mention | None:
     return min(mentions, key=lambda m: abs(m.start - centre), default=None)
 
 
-def _period(marks: Marked, attribution: Attribution, whole: tuple[int, int], centre: int) -> Period | None:
+def _period(
+    marks: Marked, attribution: Attribution, whole: tuple[int, int], centre: int
+) -> Period | None:
     """Return when it happened: the date in the stretch nearest to the trigger, else one of the sentence that no cue owns."""
-    inside = [m for m in marks.mentioned(attribution.start, attribution.stop, "date") if m.rule != "birth"]
+    inside = [
+        m for m in marks.mentioned(attribution.start, attribution.stop, "date") if m.rule != "birth"
+    ]
     found = _nearest(inside, centre)
     if found is None and len(attribution.speakers) == 1:
         found = _nearest([m for m in marks.mentioned(*whole, "date") if m.rule != "birth"], centre)
     return found.value if found is not None and isinstance(found.value, Period) else None
 
 
-def _quantity(marks: Marked, attribution: Attribution, centre: int, trigger: Hit | None) -> Quantity | None:
+def _quantity(
+    marks: Marked, attribution: Attribution, centre: int, trigger: Hit | None
+) -> Quantity | None:
     """Return how many: the count of people nearest to the trigger; an amount of money only for an offer."""
     inside = marks.mentioned(attribution.start, attribution.stop, "quantity")
     offer = trigger is not None and trigger.fields[0] == "offered"
-    fitting = [m for m in inside if _counts_people(m, strict=False) or (offer and isinstance(m.value, Quantity) and m.value.unit and MONEY.match(m.value.unit))]
+    fitting = [
+        m
+        for m in inside
+        if _counts_people(m, strict=False)
+        or (offer and isinstance(m.value, Quantity) and m.value.unit and MONEY.match(m.value.unit))
+    ]
     people = [m for m in fitting if _counts_people(m, strict=True)]
     found = _nearest(people or fitting, centre)
     return found.value if found is not None and isinstance(found.value, Quantity) else None

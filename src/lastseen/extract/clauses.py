@@ -76,9 +76,19 @@ def _descend(marks: Marked, part: Part, memory: Memory, found: list[Attribution]
             parts = rule(marks, part, memory)
             if parts is not None:
                 for inner in parts:
-                    _descend(marks, inner, memory, found)
+                    _descend(marks, _same_content(inner, found), memory, found)
                 return
     found.append(_leaf(marks, part))
+
+
+def _same_content(part: Part, found: list[Attribution]) -> Part:
+    """Return the part of a denier over the very words that were read as the content before it."""
+    if part.held.rule != "relative clause" or not part.leaf or not found:
+        return part
+    before = found[-1]
+    return part._replace(
+        start=before.start, stop=before.stop, held=part.held._replace(holes=before.holes)
+    )
 
 
 def _leaf(marks: Marked, part: Part) -> Attribution:

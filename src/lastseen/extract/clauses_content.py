@@ -17,7 +17,6 @@ from lastseen.extract.clauses_verb import (
 )
 from lastseen.extract.cues import Hit
 from lastseen.extract.speakers import voice
-from lastseen.extract.speakers_outlets import outlet_in
 from lastseen.model.claim import Speaker
 
 _OPENING: Final = ',—–-»”"'
@@ -25,8 +24,28 @@ _NEXT: Final = re.compile(r"[,;:—–«“]|\s-\s")
 _BY: Final = re.compile(r"\s+by\s+")
 _PASSIVE: Final = re.compile(r"(?<!\w)(?:was|were|is|are|been|being)(?:\s+\w+ly)?\s+$")
 _FROM: Final = re.compile(r"(?<!\w)(?:from|by|от|від)\s+([^,;:]{2,60})$")
-_BACKWARD: Final = re.compile(r"(?<!\w)(это|этого|эту \w+|эти \w+|их|його|це|цього|цю \w+|ці \w+|все это)(?!\w)")
-_TOLD: Final = ("told", "tell", "tells", "рассказал", "рассказала", "рассказали", "сообщил", "сообщила", "сообщили", "заявил", "заявила", "розповів", "розповіла", "розповіли")
+_JOINT: Final = re.compile(
+    r"[\s,]*(?:(?<!\w)(?:that|что|що|нібито|ніби|якобы|будто|как|як)(?!\w))?[\s,]*$"
+)
+_BACKWARD: Final = re.compile(
+    r"(?<!\w)(это|этого|эту \w+|эти \w+|их|його|це|цього|цю \w+|ці \w+|все это)(?!\w)"
+)
+_TOLD: Final = (
+    "told",
+    "tell",
+    "tells",
+    "рассказал",
+    "рассказала",
+    "рассказали",
+    "сообщил",
+    "сообщила",
+    "сообщили",
+    "заявил",
+    "заявила",
+    "розповів",
+    "розповіла",
+    "розповіли",
+)
 _OBJECT_STANCES: Final = ("denies", "does_not_confirm", "doubts", "estimates")
 
 
@@ -55,7 +74,11 @@ def _content(marks: Marked, cue: Hit, said: Said, part: Part) -> Span | None:
         return cue.stop, part.stop, None
     for pattern in (_THAT, _COLON):
         found = pattern.match(marks.folded, said.stop, part.stop)
-        if found is not None and part.stop - found.end() > 3 and not _passed_on(marks, cue, said, found):
+        if (
+            found is not None
+            and part.stop - found.end() > 3
+            and not _passed_on(marks, cue, said, found)
+        ):
             return found.end(), part.stop, None
     for shape in (_passive, _trailing, _bare, _object):
         span = shape(marks, cue, said, part)
@@ -88,9 +111,14 @@ def _trailing(marks: Marked, cue: Hit, said: Said, part: Part) -> Span | None:
         return None
     found = _NEXT.search(marks.text, said.stop, part.stop)
     limit = found.start() if found is not None else part.stop
-    phrase = marks.folded[said.stop : limit].strip(" .!?…»”\"")
+    phrase = marks.folded[said.stop : limit].strip(' .!?…»”"')
     told = marks.folded[cue.start : cue.stop] in _TOLD and len(phrase.split()) <= 5
-    if phrase and not told and _PREPOSITION.match(phrase) is None and not (said.inverted and len(phrase.split()) < 3):
+    if (
+        phrase
+        and not told
+        and _PREPOSITION.match(phrase) is None
+        and not (said.inverted and len(phrase.split()) < 3)
+    ):
         return None
     if len(marks.text[limit : part.stop].strip(" ,.;—–-»”").split()) >= 3:
         return part.start, part.stop, (said.start, limit)
@@ -118,7 +146,9 @@ def _bare(marks: Marked, cue: Hit, said: Said, part: Part) -> Span | None:
 
 def _dated(marks: Marked, start: int) -> bool:
     """Tell whether a content that begins with a preposition begins with a date."""
-    return bool(marks.mentioned(start, start + 25, "date")) and not marks.folded.startswith("on ", start)
+    return bool(marks.mentioned(start, start + 25, "date")) and not marks.folded.startswith(
+        "on ", start
+    )
 
 
 def _after_addressee(marks: Marked, start: int, stop: int) -> int:
@@ -131,7 +161,7 @@ def _after_addressee(marks: Marked, start: int, stop: int) -> int:
 
 def _object(marks: Marked, cue: Hit, said: Said, part: Part) -> Span | None:
     """Read "denied the deaths", «не подтвердил гибель», «сообщил о гибели», «это отрицают»."""
-    right = marks.text[said.stop : part.stop].strip(" .,;!?»”\"").split()
+    right = marks.text[said.stop : part.stop].strip(' .,;!?»”"').split()
     about = _ABOUT.match(marks.folded, said.stop, part.stop)
     if about is not None and marks.hits("kind", about.end() - 1, part.stop):
         return about.end(), part.stop, None
@@ -150,14 +180,11 @@ def _object(marks: Marked, cue: Hit, said: Said, part: Part) -> Span | None:
 def _held(
     marks: Marked, cue: Hit, said: Said, part: Part, content: tuple[int, int], memory: Memory
 ) -> Held:
-    """Return the voices behind the content: addressed outlet, subject, unnamed voice of hearing."""
+    """Return the voices behind the content: subject, then the voice of hearing; whom they told is no voice but a credit."""
     held = part.held
     following = _NEXT.search(marks.text, said.stop, part.stop)
     after = following.start() if following is not None else part.stop
     between = (said.stop, content[0] if content[0] >= said.stop else after)
-    outlet = _addressed(marks, cue, between)
-    if outlet is not None:
-        held = held.said_by(memory.resolved(outlet, held), said.stance, "verb")
     speaker = memory.resolved(said.speaker, held) if said.speaker is not None else None
     if speaker is not None and _unnamed_nearby(marks, part, content):
         speaker = replace(speaker, anonymous=True)
@@ -168,26 +195,12 @@ def _held(
     return held
 
 
-def _addressed(marks: Marked, cue: Hit, between: tuple[int, int]) -> Speaker | None:
-    """Return the outlet that was told, where one is named."""
-    start, stop = between
-    if marks.folded[cue.start : cue.stop] not in _TOLD:
-        return None
-    if outlet_in(marks.folded, start, stop) is not None or marks.mentioned(start, stop, "organisation"):
-        found = voice(marks, start, stop)
-        if found is not None and found.role in ("outlet", "organisation", "named"):
-            return replace(found, role="outlet")
-    capital = re.compile(r"\s+((?:[A-Z][\w'’-]+[\s.]*){1,3})(?:that\s+)?$").match(marks.text, start, stop)
-    if capital is None or marks.mentioned(start, stop, "person"):
-        return None
-    name = capital.group(1).strip(" .")
-    begin = capital.start(1)
-    return Speaker(role="outlet", text=name, start=begin, stop=begin + len(name), name=name)
-
-
 def _heard(marks: Marked, cue: Hit, said: Said, between: tuple[int, int]) -> Speaker:
     """Return the voice something was heard from: named after "from", else unnamed with its cue."""
-    found = _FROM.search(marks.folded[: between[1]].rstrip(" ,"), between[0]) if between[1] > between[0] else None
+    limit = between[1]
+    joint = _JOINT.search(marks.folded, between[0], limit)
+    limit = joint.start() if joint is not None else limit
+    found = _FROM.search(marks.folded[:limit], between[0]) if limit > between[0] else None
     that = re.compile(r"\s*,?\s*(?:that|что|що)?\s*$")
     if found is not None:
         end = that.search(marks.folded, found.start(1), found.end(1))
@@ -197,7 +210,7 @@ def _heard(marks: Marked, cue: Hit, said: Said, between: tuple[int, int]) -> Spe
     start = cue.start
     if said.speaker is not None and said.speaker.stop is not None and said.speaker.stop < cue.start:
         start = said.speaker.stop
-    while marks.text[start].isspace():
+    while start < cue.start and not marks.text[start].isalnum():
         start += 1
     return Speaker(role="unnamed", text=marks.text[start : cue.stop], start=start, stop=cue.stop)
 

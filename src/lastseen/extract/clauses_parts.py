@@ -62,7 +62,11 @@ class Memory:
             if speaker.role not in ("outlet", "organisation", "document"):
                 self.person = speaker
             return speaker
-        if len(held.speakers) > 1 and held.speakers[-1].role not in ("outlet", "organisation", "document"):
+        if len(held.speakers) > 1 and held.speakers[-1].role not in (
+            "outlet",
+            "organisation",
+            "document",
+        ):
             return None
         known = self.person if self.person is not None else None
         if known is None:

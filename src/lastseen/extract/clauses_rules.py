@@ -10,7 +10,16 @@ from lastseen.extract.cues import Hit
 from lastseen.extract.speakers import voice
 from lastseen.model.claim import Speaker
 
-__all__ = ["according", "adverbs", "bare", "nouns", "points_back", "relative_denial", "siblings", "verbs"]
+__all__ = [
+    "according",
+    "adverbs",
+    "bare",
+    "nouns",
+    "points_back",
+    "relative_denial",
+    "siblings",
+    "verbs",
+]
 
 _BREAK: Final = re.compile(
     r"[;,—–]\s*(?:but|while|whereas|yet|although|though|however|and|а|но|однако|хотя|тогда как|при этом|"
@@ -30,14 +39,23 @@ _ANAPHOR: Final = re.compile(
     r"(?:это|этого|этому|эт(?:у|и|ой|их)\s+\S+|так(?:ие|ую|их)\s+\S+|все это|данн(?:ые|ую) \S+|цифр\w*|сообщени\w+|информаци\w+|"
     r"обвинени\w+|слух\w*|сведени\w+|утверждени\w+|публикаци\w+|это не|его|их|"
     r"це|цього|цьому|ц(?:ю|і|ієї|их)\s+\S+|так(?:і|у)\s+\S+|все це|цифр\w*|повідомлення|інформаці\w+|звинувачення|чутки))"
-    r"(?:\s+(?:as\s+)?(?:[\w-]+\s+){0,3}?(?:false|fakes?|untrue|lies?|a lie|fabricat\w+|baseless|unfounded|nonsense|disinformation|"
+    r"(?:\s+as\s+[\"“”«»']?[\w -]{2,40}[\"“”»'.]*|\s+(?:as\s+)?(?:[\w-]+\s+){0,3}?(?:false|fakes?|untrue|lies?|a lie|fabricat\w+|baseless|unfounded|nonsense|disinformation|"
     r"propaganda|entirely|outright|officially|publicly|repeatedly|фейк\w*|лож\w*|неправд\w*|вымысл\w*|дезинформаци\w*|брехн\w+))?"
+)
+
+
+_HIS_WORDS: Final = re.compile(
+    r".*(?<!\w)(?:его|ее|их|його|її|їх|їхніми|him|her|his|them|their)(?!\w).*"
 )
 
 
 def siblings(marks: Marked, part: Part, memory: Memory) -> list[Part] | None:
     """Split "A said this, but B denied that" where both sides have a voice of their own."""
-    cues = [c for c in marks.hits("cue", part.start, part.stop) if c.fields[0] in ("verb", "hear", "label")]
+    cues = [
+        c
+        for c in marks.hits("cue", part.start, part.stop)
+        if c.fields[0] in ("verb", "hear", "label")
+    ]
     if not cues:
         return None
     for found in _BREAK.finditer(marks.folded, part.start + 1, part.stop):
@@ -62,7 +80,9 @@ def relative_denial(marks: Marked, part: Part, memory: Memory) -> list[Part] | N
     """Read "…, a figure that the ministry denies": the same content, a second voice, its own stance."""
     for found in _RELATIVE.finditer(marks.folded, part.start + 3, part.stop):
         for cue in marks.hits("cue", found.end(), min(part.stop, found.end() + 140)):
-            if cue.fields[0] not in ("verb", "label") or re.search(r"[;:]", marks.text[found.end() : cue.start]):
+            if cue.fields[0] not in ("verb", "label") or re.search(
+                r"[;:]", marks.text[found.end() : cue.start]
+            ):
                 continue
             said = subject_of(marks, cue, found.end(), part.stop)
             if said.speaker is None or said.stance not in ("denies", "does_not_confirm", "doubts"):
@@ -79,10 +99,23 @@ def according(marks: Marked, part: Part, memory: Memory) -> list[Part] | None:
     for cue in marks.hits("cue", part.start, part.stop):
         if cue.fields[0] not in ("according", "as"):
             continue
-        stop = _phrase_end(marks, cue, part.stop)
-        speaker = voice(marks, cue.stop, stop)
+        said_by_him = _HIS_WORDS.fullmatch(marks.folded, cue.start, cue.stop) is not None
+        stop = cue.stop if said_by_him else _phrase_end(marks, cue, part.stop)
+        speaker = voice(marks, cue.stop, stop) if not said_by_him else None
+        if said_by_him:
+            speaker = Speaker(
+                role="pronoun",
+                text=marks.text[cue.start : cue.stop],
+                start=cue.start,
+                stop=cue.stop,
+            )
         if speaker is None and cue.fields[0] == "as":
-            speaker = Speaker(role="unnamed", text=marks.text[cue.start : cue.stop], start=cue.start, stop=cue.stop)
+            speaker = Speaker(
+                role="unnamed",
+                text=marks.text[cue.start : cue.stop],
+                start=cue.start,
+                stop=cue.stop,
+            )
         if speaker is None or speaker.role == "first":
             continue
         known = memory.resolved(speaker, part.held)
@@ -112,7 +145,7 @@ def _near_end(marks: Marked, start: int, stop: int) -> bool:
 def _around(marks: Marked, part: Part, hole: tuple[int, int], held: Held) -> list[Part]:
     """Return the content round a phrase: after it, before it, or both with the phrase as a hole."""
     before = marks.text[part.start : hole[0]].split()
-    after = marks.text[hole[1] : part.stop].strip(" ,;:.!?…»”\"—–-").split()
+    after = marks.text[hole[1] : part.stop].strip(' ,;:.!?…»”"—–-').split()
     if len(before) <= 2:
         return [Part(hole[1], part.stop, held)]
     if len(after) < 2:
@@ -144,7 +177,9 @@ def adverbs(marks: Marked, part: Part, memory: Memory) -> list[Part] | None:
         text = marks.text[cue.start : cue.stop]
         speaker = Speaker(role="unnamed", text=text, start=cue.start, stop=cue.stop)
         confirmed = stance == "does_not_confirm"
-        held = part.held.said_by(None if confirmed else speaker, stance, "adverb").without(cue.start, cue.stop)
+        held = part.held.said_by(None if confirmed else speaker, stance, "adverb").without(
+            cue.start, cue.stop
+        )
         leading = len(marks.text[part.start : cue.start].split()) < 1
         return [Part(cue.stop if leading else part.start, part.stop, held)]
     return None
@@ -160,7 +195,9 @@ def nouns(marks: Marked, part: Part, memory: Memory) -> list[Part] | None:
     for cue in marks.hits("cue", part.start, part.stop):
         if cue.fields[0] != "noun" or len(marks.text[cue.stop : part.stop].split()) < 3:
             continue
-        owner = re.search(r"([\w'’ -]{2,60})['’]s?\s+(?:\w+\s+)?$", marks.text[part.start : cue.start])
+        owner = re.search(
+            r"([\w'’ -]{2,60})['’]s?\s+(?:\w+\s+)?$", marks.text[part.start : cue.start]
+        )
         speaker = None
         if owner is not None:
             speaker = voice(marks, part.start + owner.start(1), part.start + owner.end(1))

@@ -9,19 +9,28 @@ from lastseen.extract.cues import Hit
 from lastseen.extract.speakers import voice
 from lastseen.model.claim import Speaker
 
-_BOUNDARY: Final = re.compile(r"[,;:()—–«»“”\"]|\s-\s|(?<=[.!?…])\s")
+_BOUNDARY: Final = re.compile(
+    r"[,;:()—–«»“”\"]|\s-\s|(?<=[.!?…])(?<!no\.)(?<!col\.)(?<!gen\.)(?<!mr\.)(?<!ms\.)(?<!mrs\.)(?<!dr\.)(?<!st\.)(?<!lt\.)(?<!maj\.)(?<!capt\.)\s"
+)
 _AUXILIARY: Final = re.compile(
     r"(?<![\w'])((?:(?:has|have|had|did|do|does|could|would|can|may|might|is|was|were|are|be|been|also|later|then|only|"
     r"still|never|not|now|once|first|yet|even|just|both|all|who|that|himself|herself|themselves|\w{2,12}ly|"
     r"(?:did|does|do|has|have|had|could|would|is|was|were|can)n't|cannot|yet to|unable to|"
-    r"(?:refused|refuses|declined|declines|failed|unwilling) to|"
+    r"(?:refused|refuses|declined|declines|failed|unwilling|able) to|"
     r"не|ещё|еще|уже|также|позже|потом|тогда|мне|нам|ему|ей|им|тебе|вам|никогда|сам|сама|сами|официально|пока|так|только|тоже|"
     r"часто|вчера|сегодня|ранее|вновь|снова|раз|как|тут|вот|щас|сейчас|недавно|"
     r"вже|також|пізніше|мені|йому|їй|їм|ніколи|офіційно|поки|теж|учора|сьогодні|раніше|знову|нещодавно)\s+)*)$"
 )
-_NEGATION: Final = re.compile(r"(?<!\w)(?:not|never|\w+n't|cannot|yet to|unable to|refused to|refuses to|declined to|declines to|failed to|unwilling to|не|никогда|ніколи)(?!\w)")
+_NEGATION: Final = re.compile(
+    r"(?<!\w)(?:not|never|\w+n't|cannot|yet to|unable to|refused to|refuses to|declined to|declines to|failed to|unwilling to|не|никогда|ніколи)(?!\w)"
+)
 _INFINITIVE: Final = re.compile(r"(?<!\w)(?:to|will|would|не могу|может|чтобы|should|must)\s+$")
-_THAT: Final = re.compile(r"[^,;:.!?«“\"]{0,110}?(?<!\w)(?:that|whether|if|how)\s+|[^;:.!?«“\"]{0,110}?,?\s*(?<!\w)(?:что|якобы|будто(?: бы)?|чтобы|как|що|нібито|ніби|чи|ли)\s+")
+_ADDRESSED: Final = re.compile(
+    r"\s+(?:(?:изданию|газете|телеканалу|агентству|журналистам|корреспонденту|виданню|проекту|порталу)\s+)?«[^»\n]{1,40}»\s+"
+)
+_THAT: Final = re.compile(
+    r"(?:\s+(?:\w+\s+)?«[^»\n]{1,40}»)?\s*,\s*(?:что|що)[\s,]+|[^,;:.!?«“\"]{0,110}?(?<!\w)(?:that|whether|if|how)\s+|[^;:.!?«“\"]{0,110}?,?\s*(?<!\w)(?:что|якобы|будто(?: бы)?|чтобы|как|що|нібито|ніби|чи|ли)\s+"
+)
 _COLON: Final = re.compile(r"[^,;:.!?«“\"]{0,90}?:\s*")
 _ABOUT: Final = re.compile(r"\s*(?:[^,;:.!?]{0,60}?\s)?(?:о|об|обо|про)\s+")
 _PREPOSITION: Final = re.compile(
@@ -29,10 +38,13 @@ _PREPOSITION: Final = re.compile(
     r"under|between|against|and|or|who|which|в|во|на|с|со|из|от|о|об|про|по|у|до|за|вчера|сегодня|журналист\w*|корреспондент\w*|"
     r"изданию|агентству|газете|телеканалу|радио|від|з|зі|із|щодо|журналіст\w*|виданню)(?!\w)"
 )
+_FROM_WHOM: Final = re.compile(r"(?:от|от|из|с|со|від|з|зі|із|from|о|об|про|about)(?!\w)")
 _ADDRESSEE: Final = re.compile(
     r"\s*(?:me|us|him|her|them|you|everyone|reporters|journalists|мне|нам|ему|ей|им|мені|нам|йому|їй)(?!\w)\s*"
 )
-_OBJECT_VERBS: Final = re.compile(r"(?:confirm|announc|acknowledg|admit|report|подтвер|підтверд|признал|визна|recall|remember|document)")
+_OBJECT_VERBS: Final = re.compile(
+    r"(?:confirm|announc|acknowledg|admit|report|подтвер|підтверд|признал|визна|recall|remember|document)"
+)
 _CONFIRMING: Final = re.compile(r"confirm|verif|corroborat|подтвер|підтвер")
 _PLURAL: Final = re.compile(r"(?:ли|лись|ют|ут|ят|ат|ють|уть|ять|ать|ются|утся|ятся|ються)$")
 
@@ -53,9 +65,15 @@ def bare(marks: Marked, start: int, stop: int) -> tuple[int, int]:
         start += 1
     while stop > start and not (marks.text[stop - 1].isalnum() or marks.text[stop - 1] in "%$€₽»”"):
         stop -= 1
-    if stop > start and marks.text[stop - 1] in "»”" and not re.search("[«“]", marks.text[start:stop]):
+    if (
+        stop > start
+        and marks.text[stop - 1] in "»”"
+        and not re.search("[«“]", marks.text[start:stop])
+    ):
         stop -= 1
-    found = re.compile(r"(?:and|but|that|что|а|но|и|що|але|та)\s+(?=\w)").match(marks.folded, start, stop)
+    found = re.compile(r"(?:and|but|that|что|а|но|и|що|але|та)\s+(?=\w)").match(
+        marks.folded, start, stop
+    )
     return (found.end() if found is not None else start), stop
 
 
@@ -78,17 +96,44 @@ def subject_of(marks: Marked, cue: Hit, start: int, stop: int) -> Said:
 
 def _voice_before(marks: Marked, start: int, boundary: int, before: int) -> Speaker | None:
     """Return the voice that stands before a verb, over an apposition in commas if need be."""
+    shared = _shared_subject(marks, start, boundary, before)
+    if shared is not None:
+        return shared
     speaker = voice(marks, boundary, before, subject=True)
     if speaker is None and boundary > start and not marks.text[boundary:before].strip():
         comma = boundary - 1
-        inner = max((f.end() for f in _BOUNDARY.finditer(marks.text, max(start, comma - 160), comma)), default=start)
+        inner = max(
+            (f.end() for f in _BOUNDARY.finditer(marks.text, max(start, comma - 160), comma)),
+            default=start,
+        )
         if marks.text[comma] == "," and inner > start:
-            outer = max((f.end() for f in _BOUNDARY.finditer(marks.text, start, inner - 1)), default=start)
+            outer = max(
+                (f.end() for f in _BOUNDARY.finditer(marks.text, start, inner - 1)), default=start
+            )
             if voice(marks, outer, inner - 1, subject=True) is not None:
                 return voice(marks, outer, comma, subject=True)
     elif speaker is not None and boundary > start and marks.text[boundary - 1] == ",":
         return speaker
     return speaker
+
+
+def _shared_subject(marks: Marked, start: int, boundary: int, before: int) -> Speaker | None:
+    """Return who "… called his mother and told her" is said of: the person the sentence began with."""
+    if (
+        re.search(r"\w (?:and|и|та|й)\s*$", marks.folded[boundary:before]) is None
+        or before - boundary < 12
+    ):
+        return None
+    if (
+        re.match(
+            r"\s*(?:\w+(?:ed|ote|ew)|позвонил\w*|написал\w*|приехал\w*|пришел|пришла|вернул\w+|зателефонува\w+)\b",
+            marks.folded[boundary:before],
+        )
+        is None
+    ):
+        return None
+    people = marks.mentioned(start, boundary, "person")
+    return voice(marks, people[0].start, people[0].stop) if people else None
 
 
 def _voice_after(marks: Marked, cue: Hit, boundary: int, before: int, stop: int) -> Said:
@@ -97,17 +142,29 @@ def _voice_after(marks: Marked, cue: Hit, boundary: int, before: int, stop: int)
     cyrillic = word[0] > "Ͱ"
     empty = not marks.text[boundary:before].strip()
     if cyrillic or empty:
-        end = _BOUNDARY.search(marks.folded, cue.stop, stop)
+        addressed = _ADDRESSED.match(marks.folded, cue.stop, stop)
+        begin = addressed.end() - 1 if addressed is not None else cue.stop
+        end = _BOUNDARY.search(marks.folded, begin, stop)
         limit = end.start() if end is not None else stop
-        that = re.compile(r"\s(?:что|що|that)\s").search(marks.folded, cue.stop, limit)
+        that = re.compile(r"\s(?:что|що|that)\s").search(marks.folded, begin, limit)
         limit = that.start() if that is not None else limit
-        speaker = _after(marks, cue.stop, limit)
+        speaker = _after(marks, begin, limit)
         if speaker is not None and speaker.stop is not None:
             return Said(speaker, "", before, max(speaker.stop, cue.stop), inverted=True)
     if cyrillic and (empty or _few(marks, boundary, before)):
         return Said(_implied(marks, cue, word), "", before, cue.stop)
     if word.endswith("ing") and empty:
-        return Said(Speaker(role="pronoun", text=marks.text[cue.start : cue.stop], start=cue.start, stop=cue.stop), "", before, cue.stop)
+        return Said(
+            Speaker(
+                role="pronoun",
+                text=marks.text[cue.start : cue.stop],
+                start=cue.start,
+                stop=cue.stop,
+            ),
+            "",
+            before,
+            cue.stop,
+        )
     return Said(None, "", before, cue.stop)
 
 
@@ -115,7 +172,10 @@ def _after(marks: Marked, start: int, limit: int) -> Speaker | None:
     """Return the voice right after a verb, over an addressee («рассказал изданию …»)."""
     addressee = _ADDRESSEE.match(marks.folded, start, limit)
     begin = addressee.end() if addressee is not None else start
-    if _PREPOSITION.match(marks.folded, begin + 1 if marks.text[begin : begin + 1].isspace() else begin, limit):
+    first = begin + 1 if marks.text[begin : begin + 1].isspace() else begin
+    if _FROM_WHOM.match(marks.folded, first, limit):
+        return None
+    if _PREPOSITION.match(marks.folded, first, limit):
         found = re.compile(r"[»”\"\s]+").search(marks.text, begin + 1, limit)
         return voice(marks, found.end(), limit, subject=True) if found is not None else None
     return voice(marks, begin, limit, subject=True)
@@ -148,11 +208,21 @@ def _stance(cue: Hit, word: str, auxiliary: str) -> str:
     return "does_not_confirm" if _CONFIRMING.match(word) else ""
 
 
+def _in_adverb(marks: Marked, cue: Hit, part: Part) -> bool:
+    """Tell whether a verb is a piece of a longer cue of an unnamed voice ("it is believed that")."""
+    around = marks.hits("cue", max(part.start, cue.start - 40), part.stop)
+    return any(
+        a.fields[0] == "adverb" and a.start < cue.start and cue.stop <= a.stop for a in around
+    )
+
+
 def read_verb(marks: Marked, cue: Hit, part: Part, memory: Memory) -> list[Part] | None:
     """Return the parts of a sentence round one verb of saying, or None if it is none here."""
     from lastseen.extract.clauses_content import parts_of
 
-    if any(start <= cue.start < stop for start, stop in part.held.holes):
+    if any(start <= cue.start < stop for start, stop in part.held.holes) or _in_adverb(
+        marks, cue, part
+    ):
         return None
     said = subject_of(marks, cue, part.start, part.stop)
     if said.speaker is None or not said.stance:

@@ -59,11 +59,29 @@ def find_credits(texts: Sequence[str], language: str | None = None) -> list[Cred
             for match in pattern.finditer(text):
                 group = "name" if match["name"] else "other"
                 start, stop = match.span(group)
-                name = match[group].rstrip(".,’'s ") if match[group].endswith(("’s", "'s")) else match[group].rstrip(".,")
-                if _plausible(name, kind, text) and not any(a < stop and start < b for a, b in taken):
+                name = (
+                    match[group].rstrip(".,’'s ")
+                    if match[group].endswith(("’s", "'s"))
+                    else match[group].rstrip(".,")
+                )
+                if _plausible(name, kind, text) and not any(
+                    a < stop and start < b for a, b in taken
+                ):
                     taken.append((start, stop))
-                    found.append(Credit(outlet=re.sub(r"^[Tt]he ", "", name), passage=index, start=start, stop=start + len(name), kind=kind))
-    return [credit for credit in found if credit.kind not in ("told", "reported", "according") or _known(credit, found)]
+                    found.append(
+                        Credit(
+                            outlet=re.sub(r"^[Tt]he ", "", name),
+                            passage=index,
+                            start=start,
+                            stop=start + len(name),
+                            kind=kind,
+                        )
+                    )
+    return [
+        credit
+        for credit in found
+        if credit.kind not in ("told", "reported", "according") or _known(credit, found)
+    ]
 
 
 def _plausible(name: str, kind: str, text: str) -> bool:  # noqa: ARG001 - one signature for the kinds
@@ -76,4 +94,6 @@ def _known(credit: Credit, every: Sequence[Credit]) -> bool:
     folded = levelled(credit.outlet)
     if outlet_in(folded, 0, len(folded)) or re.search(r"[\u0400-\u04ff]", credit.outlet):
         return True
-    return sum(levelled(other.outlet) == folded for other in every) > 1 or any(levelled(o.outlet) == folded and o.kind in ("investigation", "source") for o in every)
+    return sum(levelled(other.outlet) == folded for other in every) > 1 or any(
+        levelled(o.outlet) == folded and o.kind in ("investigation", "source") for o in every
+    )

@@ -10,7 +10,10 @@ _WORD: Final = rf"[{_UP}](?:[{_UP}]+|[{_LOW}'’]+)(?:-[{_UP}](?:[{_UP}]+|[{_LOW
 _BORN: Final = r"(?=[,;\s(]{1,4}(?:\d{2}\.\d{2}\.(?:19|20)\d\d|(?:19|20)\d\d\s?(?:г|р|года|,|;|\)|$)|г\.?\s?р|\d{4}-\d{2}-\d{2}|\d{2}\s?(?:г|л)))"
 INITIALS: Final = rf"[{_UP}]\.\s?(?:[{_UP}]\.)?"
 
-FULL: Final = re.compile(rf"(?:^|(?<=\n)|(?<=[;\d.)\t]\s)|(?<=[;\t]))(?P<name>{_WORD}\s{_WORD}(?:\s{_WORD})?){_BORN}", re.MULTILINE)
+FULL: Final = re.compile(
+    rf"(?:^|(?<=\n)|(?<=[;\d.)\t]\s)|(?<=[;\t]))(?P<name>{_WORD}\s{_WORD}(?:\s{_WORD})?){_BORN}",
+    re.MULTILINE,
+)
 SHORT: Final = re.compile(rf"(?<![\w.])(?P<name>{_WORD},?\s{INITIALS})(?![{_LOW}])")
 BEFORE: Final = re.compile(rf"(?<![\w.])(?P<name>{INITIALS}\s?{_WORD})(?![\w.-]\w)")
 

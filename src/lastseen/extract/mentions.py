@@ -31,9 +31,15 @@ def mentions_of(text: str, context: Context) -> list[Mention]:
     people = find_people(text, context, _spans(taken))
     places = find_places(text, context, _spans(taken))
     organisations = find_organisations(text, context, _spans(taken))
-    for found in (organisations, people, places):
+    for found in (organisations, _but_places(people, places), places):
         _add(taken, found)
     return sorted(taken, key=lambda m: (m.start, m.stop))
+
+
+def _but_places(people: Iterable[Mention], places: Iterable[Mention]) -> list[Mention]:
+    """Return the people without single words that are the very form of a known place («под Бахмутом»)."""
+    known = {(place.start, place.stop) for place in places}
+    return [p for p in people if (p.start, p.stop) not in known]
 
 
 def _spans(mentions: Iterable[Mention]) -> list[tuple[int, int]]:

@@ -14,7 +14,9 @@ _HEAD: Final = (
     "Institute|University|Center|Centre|Commission|Office|Administration|Army|Guard|Forces|Court|Fund|League|Movement|Project|Initiative|Network|"
     "Journal|Post|Times|News|Press|Weekly|Monitor|Review|Tribune|Gazette|Herald|Observer|Lantern|PMC|Battalion|Brigade|Regiment"
 )
-ENGLISH: Final = re.compile(rf"(?<![\w-])(?:(?:[A-Z][\w’'-]+|of|for|and|the)\s){{1,4}}(?:{_HEAD})(?![\w-])(?:\sof(?:\s[A-Z][\w-]+)+)?|(?<![\w-])(?:{_HEAD})\s(?:of|for)(?:\s(?:the\s)?[A-Z][\w-]+)+|(?<![\w-])(?:[A-Z]{{3,6}})(?![\w-])")
+ENGLISH: Final = re.compile(
+    rf"(?<![\w-])(?:(?:[A-Z][\w’'-]+|of|for|and|the)\s){{1,4}}(?:{_HEAD})(?![\w-])(?:\sof(?:\s[A-Z][\w-]+)+)?|(?<![\w-])(?:{_HEAD})\s(?:of|for)(?:\s(?:the\s)?[A-Z][\w-]+)+|(?<![\w-])(?:[A-Z]{{3,6}})(?![\w-])"
+)
 RUSSIAN: Final = re.compile(
     r"(?<!\w)(?:ЧВК|ООО|ЗАО|ПАО|ОАО|АО|НКО|СМИ|ЧОП|движени[еяюм]+|фонд[аеу]?|проект[аеу]?|издани[еяюм]+|газет[аеуы]|телеканал[аеу]?|агентств[аоеу]м?|организаци[яеюий]+|"
     r"групп[аеуы]|компани[яеюий]+|парти[яеюий]+|руху?|фонду|видання)\s«[^»\n]{1,60}»|"
@@ -23,15 +25,25 @@ RUSSIAN: Final = re.compile(
 QUOTED: Final = re.compile(r"«(?P<name>[А-ЯЁІЇЄҐ][^»\n.!?]{1,40})»")
 
 
-def find_organisations(text: str, context: Context, masked: Sequence[tuple[int, int]] = ()) -> list[Mention]:
+def find_organisations(
+    text: str, context: Context, masked: Sequence[tuple[int, int]] = ()
+) -> list[Mention]:
     """Return the organisations of a passage by their head words, abbreviations and quoted names."""
     code = context.language or detect(text).code
     found = []
     if re.search(r"[A-Z]", text):
-        found += [_mention(text, m.start(), m.end(), "organisation") for m in ENGLISH.finditer(text)]
+        found += [
+            _mention(text, m.start(), m.end(), "organisation") for m in ENGLISH.finditer(text)
+        ]
     if code != "en":
-        found += [_mention(text, m.start(), m.end(), "organisation") for m in RUSSIAN.finditer(text)]
-        found += [_mention(text, m.start(), m.end(), "quoted") for m in QUOTED.finditer(text) if len(m["name"].split()) <= 4 and not re.search(r"[,:—]", m["name"])]
+        found += [
+            _mention(text, m.start(), m.end(), "organisation") for m in RUSSIAN.finditer(text)
+        ]
+        found += [
+            _mention(text, m.start(), m.end(), "quoted")
+            for m in QUOTED.finditer(text)
+            if len(m["name"].split()) <= 4 and not re.search(r"[,:—]", m["name"])
+        ]
     return _first(free(found, masked))
 
 
@@ -39,7 +51,14 @@ def _mention(text: str, start: int, stop: int, rule: str) -> Mention:
     words = text[start:stop]
     lead = re.match(r"(?:(?:The|the|of|for|and)\s)+", words)
     start += lead.end() if lead else 0
-    return Mention(kind="organisation", start=start, stop=stop, text=text[start:stop], value=text[start:stop].strip("«»"), rule=rule)
+    return Mention(
+        kind="organisation",
+        start=start,
+        stop=stop,
+        text=text[start:stop],
+        value=text[start:stop].strip("«»"),
+        rule=rule,
+    )
 
 
 def _first(mentions: Sequence[Mention]) -> list[Mention]:

@@ -19,20 +19,29 @@ from lastseen.language.places import find_names
 from lastseen.model.context import Context
 from lastseen.model.mention import Mention, Name
 
-CYRILLIC_WORD: Final = re.compile(r"[А-Яа-яЁёІіЇїЄєҐґ]+(?:['’ʼ][а-яіїєґ]+)?(?:-[А-Яа-яЁёІіЇїЄєҐґ]+)?")
+CYRILLIC_WORD: Final = re.compile(
+    r"[А-Яа-яЁёІіЇїЄєҐґ]+(?:['’ʼ][а-яіїєґ]+)?(?:-[А-Яа-яЁёІіЇїЄєҐґ]+)?"
+)
 LATIN_WORD: Final = re.compile(r"[A-Z][a-z'’]+(?:-[A-Z][a-z]+)?")
-CALL_SIGN: Final = re.compile(r"(?:позывн\w+|call[ -]?sign|позивн\w+)[ :—-]{1,3}(?P<quote>[«\"“])?(?P<name>[А-ЯЁA-Z][\wА-яЁё-]{1,20})", re.IGNORECASE)
+CALL_SIGN: Final = re.compile(
+    r"(?:позывн\w+|call[ -]?sign|позивн\w+)[ :—-]{1,3}(?P<quote>[«\"“])?(?P<name>[А-ЯЁA-Z][\wА-яЁё-]{1,20})",
+    re.IGNORECASE,
+)
 GAP: Final = re.compile(r"[ \u00a0]{1,2}")
 SURNAME_END: Final = re.compile(
     r"(?:[оеё]в(?:а|у|ым|е|ой)?|[иы]н(?:а|у|ым|е|ой)?|[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую)|[сц]ьк(?:ий|ого|ому|им|а|ої|ій|у|ою)|енк(?:о|а|у|ом|ові)|[чш]ук(?:а|у|ом|ові)?|юк(?:а|у|ом|ові)?|"
     r"ян(?:а|у|ом)?|дзе|швили|их|ых|ович(?:а|у|ем)?|єв(?:а|у|им)?|ів|їв)$"
 )
-LATIN_SURNAME: Final = re.compile(r"(?:ov|ev|yov|in|yn|sky|skiy|skyi|skii|ski|enko|chuk|uk|iuk|yuk|ova|eva|ina|yna|skaya|ska|ich|ych|ian|yan|shvili|dze|iev|aev|oev|uev|yev|oy|iy|ko|ets|yk|ik|ak)$")
+LATIN_SURNAME: Final = re.compile(
+    r"(?:ov|ev|yov|in|yn|sky|skiy|skyi|skii|ski|enko|chuk|uk|iuk|yuk|ova|eva|ina|yna|skaya|ska|ich|ych|ian|yan|shvili|dze|iev|aev|oev|uev|yev|oy|iy|ko|ets|yk|ik|ak)$"
+)
 
 Found = tuple[int, int, str]
 
 
-def find_people(text: str, context: Context, masked: Sequence[tuple[int, int]] = ()) -> list[Mention]:
+def find_people(
+    text: str, context: Context, masked: Sequence[tuple[int, int]] = ()
+) -> list[Mention]:
     """Return the people a passage names; masked spans are never touched.
 
     A given name or diminutive alone has the rule ``given``; it stays a mention and makes no record.
@@ -48,7 +57,16 @@ def find_people(text: str, context: Context, masked: Sequence[tuple[int, int]] =
             if name is not None:
                 taken[start:stop] = b"\x01" * (stop - start)
                 said = "given" if rule == "tagger" and name.surname is None else rule
-                found.append(Mention(kind="person", start=start, stop=stop, text=text[start:stop], value=name, rule=said))
+                found.append(
+                    Mention(
+                        kind="person",
+                        start=start,
+                        stop=stop,
+                        text=text[start:stop],
+                        value=name,
+                        rule=said,
+                    )
+                )
     return free(found, ())
 
 
@@ -94,7 +112,9 @@ def _run(text: str, words: Sequence[tuple[int, int, str]], place: int) -> int:
     if not kinds[0]:
         return 0
     for step in range(1, 3):
-        if place + step >= len(words) or not GAP.fullmatch(text[words[place + step - 1][1] : words[place + step][0]]):
+        if place + step >= len(words) or not GAP.fullmatch(
+            text[words[place + step - 1][1] : words[place + step][0]]
+        ):
             break
         kind = _kind(words[place + step][2]) or _chat_surname(kinds[-1], words[place + step][2])
         if not kind or not _follows(kinds, kind, words[place + step][2]):
@@ -162,14 +182,36 @@ def _surname(low: str, word: str) -> bool:
     if known:
         named = sum(r.weight for r in readings if "Surn" in r.tags)
         total = sum(r.weight for r in readings) or 1.0
-        return named / total >= (0.15 if word[0].isupper() else 0.4) or (word[0].isupper() and bool(SURNAME_END.search(low)) and named > 0)
-    return bool(SURNAME_END.search(low)) and (word[0].isupper() or not re.search(r"(?:ин|ина|ов|ева|их|ых)$", low) or len(low) > 5)
+        return named / total >= (0.15 if word[0].isupper() else 0.4) or (
+            word[0].isupper() and bool(SURNAME_END.search(low)) and named > 0
+        )
+    return bool(SURNAME_END.search(low)) and (
+        word[0].isupper() or not re.search(r"(?:ин|ина|ов|ева|их|ых)$", low) or len(low) > 5
+    )
 
 
 def _common_word(low: str, word: str) -> bool:
     """Return whether a form of a given name is first of all a common word («вера», «любовь», «мая»), unless it has a capital."""
     if word[0].isupper() and not word.isupper():
-        return low in ("мая", "май", "слава", "вера", "рая", "роман", "лев", "марка", "надежда", "любовь", "роза", "паша", "лада") and word.lower() == word
+        return (
+            low
+            in (
+                "мая",
+                "май",
+                "слава",
+                "вера",
+                "рая",
+                "роман",
+                "лев",
+                "марка",
+                "надежда",
+                "любовь",
+                "роза",
+                "паша",
+                "лада",
+            )
+            and word.lower() == word
+        )
     readings = analyse(low)
     total = sum(r.weight for r in readings) or 1.0
     named = sum(r.weight for r in readings if "Name" in r.tags)
@@ -184,7 +226,13 @@ def _agree(words: Sequence[str]) -> bool:
 
 def _given_alone(text: str, word: tuple[int, int, str]) -> bool:
     start, _, written = word
-    return written[0].isupper() and start > 0 and len(written) > 2 and text[start - 1] in " «(\"\u00a0—-," or (written[0].isupper() and start == 0 and len(written) > 3)
+    return (
+        written[0].isupper()
+        and start > 0
+        and len(written) > 2
+        and text[start - 1] in ' «("\u00a0—-,'
+        or (written[0].isupper() and start == 0 and len(written) > 3)
+    )
 
 
 # The tagger
@@ -196,13 +244,18 @@ def _worth_tagging(text: str) -> bool:
         return False
     if needs_truecase(text):
         return any(_name_like(m.group()) for m in CYRILLIC_WORD.finditer(text))
-    return re.search(r"(?:[а-яёіїє,»)] |[«(])[А-ЯЁІЇЄ][а-яёіїє]", text) is not None or re.match(r"[А-ЯЁ][а-яё]+ [А-ЯЁ][а-яё]+", text) is not None
+    return (
+        re.search(r"(?:[а-яёіїє,»)] |[«(])[А-ЯЁІЇЄ][а-яёіїє]", text) is not None
+        or re.match(r"[А-ЯЁ][а-яё]+ [А-ЯЁ][а-яё]+", text) is not None
+    )
 
 
 @lru_cache(maxsize=100_000)
 def _name_like(word: str) -> bool:
     low = word.lower()
-    return len(low) > 3 and any(r.tags & {"Surn", "Name", "Patr"} and r.weight > 0.3 for r in analyse(low))
+    return len(low) > 3 and any(
+        r.tags & {"Surn", "Name", "Patr"} and r.weight > 0.3 for r in analyse(low)
+    )
 
 
 def _tagged(text: str) -> Iterator[Found]:
@@ -226,7 +279,11 @@ def _nameable(words: str) -> bool:
     parts = [w for w in CYRILLIC_WORD.findall(words) if len(w) > 1]
     if not parts:
         return False
-    return any(not knows(part.lower()) or any(r.tags & {"Surn", "Name", "Patr"} for r in analyse(part.lower())) for part in parts)
+    return any(
+        not knows(part.lower())
+        or any(r.tags & {"Surn", "Name", "Patr"} for r in analyse(part.lower()))
+        for part in parts
+    )
 
 
 # Latin letters
@@ -234,13 +291,20 @@ def _nameable(words: str) -> bool:
 
 @cache
 def _not_people() -> frozenset[str]:
-    text = files("lastseen.extract").joinpath("tables", "not_people.txt").read_text(encoding="utf-8")
+    text = (
+        files("lastseen.extract").joinpath("tables", "not_people.txt").read_text(encoding="utf-8")
+    )
     return frozenset(text.split())
 
 
 @cache
 def _titles() -> re.Pattern[str]:
-    text = files("lastseen.extract").joinpath("tables", "titles.tsv").read_text(encoding="utf-8").strip()
+    text = (
+        files("lastseen.extract")
+        .joinpath("tables", "titles.tsv")
+        .read_text(encoding="utf-8")
+        .strip()
+    )
     return re.compile(rf"(?:\b(?:{text.split(chr(9))[1]})\.?,? )$", re.IGNORECASE)
 
 
@@ -250,7 +314,11 @@ def _latin(text: str) -> Iterator[Found]:
     place = 0
     while place < len(words):
         run = [words[place]]
-        while place + len(run) < len(words) and len(run) < 6 and GAP.fullmatch(text[run[-1][1] : words[place + len(run)][0]]):
+        while (
+            place + len(run) < len(words)
+            and len(run) < 6
+            and GAP.fullmatch(text[run[-1][1] : words[place + len(run)][0]])
+        ):
             run.append(words[place + len(run)])
         place += len(run)
         yield from _latin_run(text, run)

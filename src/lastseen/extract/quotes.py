@@ -55,7 +55,7 @@ def _step(text: str, at: int, opened: list[int], quotes: list[Quote]) -> None:
         first = opened.pop()
         if not opened:
             quotes.append(_quote(text, first, at + 1, closed=True))
-    elif mark in "“«„‘\"" and len(opened) < 8 and not (mark == '"' and _ends_word(text, at)):
+    elif mark in '“«„‘"' and len(opened) < 8 and not (mark == '"' and _ends_word(text, at)):
         opened.append(at)
 
 

@@ -36,6 +36,9 @@ _TEMPORAL: Final = re.compile(
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|"
     r"wednesday|thursday|friday|saturday|sunday|week|month|year|night|morning|evening|\d{4})(?:\s+\d{4})?[\s,]+)"
 )
+_TRAILING_OBJECT: Final = re.compile(
+    r"\s+(?:все\s+)?(?:это|этого|этому|эту \S+|эти \S+|их|его|ее|це|цього|цю \S+|ці \S+|його|їх|її)$"
+)
 _IN_OFFICE: Final = re.compile(r"(?:в|во|у)\s+")
 
 
@@ -65,7 +68,7 @@ def _named(marks: Marked, start: int, stop: int, *, subject: bool) -> Speaker | 
     outlet = outlet_in(marks.folded, start, stop)
     if head is not None and subject and not _latin(marks.folded[head.start]):
         start = _phrase_start(marks, start, head.start)
-    name = _name_of(people, head)
+    name = _name_of(people, head, marks.folded)
     if head is not None:
         role = head.fields[0]
         if role in ("other", "unnamed") and outlet is not None and not people:
@@ -85,7 +88,9 @@ def _organisation(marks: Marked, start: int, stop: int) -> Speaker | None:
     named = marks.mentioned(start, stop, "organisation", "unit")
     if named:
         return _speaker(marks, named[0].start, stop, "organisation", str(named[0].value))
-    words = [w for w in re.findall(r"[^\W\d_][\w'’.-]*", marks.text[start:stop]) if w.lower() != "the"]
+    words = [
+        w for w in re.findall(r"[^\W\d_][\w'’.-]*", marks.text[start:stop]) if w.lower() != "the"
+    ]
     if 0 < len(words) <= 4 and all(w[0].isupper() for w in words) and _latin(words[0][0].lower()):
         return _speaker(marks, start, stop, "named", " ".join(words))
     return None
@@ -98,7 +103,12 @@ def _head(marks: Marked, start: int, stop: int, *, subject: bool) -> Hit | None:
         word = marks.folded[hit.start : hit.stop]
         if marks.folded.startswith(("'s ", "' "), hit.stop) and hit.stop + 2 < stop:
             continue
-        if subject and not _latin(word[0]) and generic is None and not _may_speak(marks, start, hit):
+        if (
+            subject
+            and not _latin(word[0])
+            and generic is None
+            and not _may_speak(marks, start, hit)
+        ):
             continue
         if _GENERIC.fullmatch(word) is None:
             return hit
@@ -123,7 +133,10 @@ def _phrase_start(marks: Marked, start: int, head: int) -> int:
     begin = head
     for found in reversed(list(_WORD.finditer(before))):
         word = found.group()
-        if not (may_be_subject(word) or word in ("в", "во", "у", "из", "его", "ее", "їх", "його", "її", "их")):
+        if not (
+            may_be_subject(word)
+            or word in ("в", "во", "у", "из", "его", "ее", "їх", "його", "її", "их")
+        ):
             if not _in_office(marks.folded, start, head):
                 break
         begin = start + found.start()
@@ -141,28 +154,53 @@ def _subjective(marks: Marked, mention: Mention, subject: bool) -> bool:  # noqa
     return not subject or _latin(word[0]) or may_be_subject(word)
 
 
-def _name_of(people: list[Mention], head: Hit | None) -> str | None:
+def _name_of(people: list[Mention], head: Hit | None, folded: str) -> str | None:
     """Return the base form of the voice's own name; «жена Лёхи» is not named Лёха."""
     if not people:
         return None
-    kin = head is not None and head.fields[0] in ("relative", "inmate") and head.stop <= people[0].start
-    if kin and isinstance(people[0].value, Name) and (people[0].value.surname is None):
-        return None
     value = people[0].value
+    if (
+        head is not None
+        and head.fields[0] in ("relative", "inmate", "other")
+        and _is_owner(people[0], head, folded)
+    ):
+        return None
     return value.full if isinstance(value, Name) else str(value)
+
+
+def _is_owner(person: Mention, head: Hit, folded: str) -> bool:
+    """Tell whether a name says whose relative speaks: «мать Козлова», "Petrov's wife", "brother of Petrov"."""
+    if folded.startswith("'s", person.stop) or folded[
+        max(0, person.start - 4) : person.start
+    ].endswith(" of "):
+        return True
+    if person.start < head.stop or _latin(folded[person.start]):
+        return False
+    words = folded[person.start : person.stop].split()
+    whole = isinstance(person.value, Name) and person.value.surname is not None and len(words) > 1
+    return "," not in folded[head.stop : person.start] and not (
+        whole and all(map(may_be_subject, words))
+    )
 
 
 def _narrowed(marks: Marked, start: int, stop: int) -> tuple[int, int]:
     """Return the span without leading conjunctions and times and without outer punctuation."""
     while stop > start and not (marks.text[stop - 1].isalnum() or marks.text[stop - 1] in "»”\"'."):
         stop -= 1
-    while start < stop and not (marks.text[start].isalnum() or marks.text[start] in "«“\""):
+    while start < stop and not (marks.text[start].isalnum() or marks.text[start] in '«“"'):
         start += 1
+    back = _TRAILING_OBJECT.search(marks.folded, start, stop)
+    if back is not None and back.start() > start:
+        stop = back.start()
     for pattern in (_LEADING, _TEMPORAL):
         found = pattern.match(marks.folded, start, stop)
         if found is not None and found.end() < stop:
             start = found.end()
-    if stop > start and marks.text[stop - 1] == "." and not re.search(r"\b\w\.$", marks.text[start:stop]):
+    if (
+        stop > start
+        and marks.text[stop - 1] == "."
+        and not re.search(r"\b\w\.$", marks.text[start:stop])
+    ):
         stop -= 1
     return start, stop
 

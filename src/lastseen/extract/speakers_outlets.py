@@ -9,7 +9,9 @@ from lastseen.extract.cues import rows_of
 @cache
 def _names() -> re.Pattern[str]:
     """Return one pattern of all known names."""
-    rows = (columns[-1].replace("~", r"\w*").replace(" ", r"\s+") for columns in rows_of("outlets.tsv"))
+    rows = (
+        columns[-1].replace("~", r"\w*").replace(" ", r"\s+") for columns in rows_of("outlets.tsv")
+    )
     return re.compile(rf"(?<!\w)(?:{'|'.join(rows)})(?!\w)")
 
 
@@ -18,4 +20,8 @@ def outlet_in(folded: str, start: int, stop: int) -> str | None:
     found = _names().search(folded, start, stop)
     if found is None:
         return None
-    return found.group().removeprefix("the ").title() if found.group()[0] < "Ͱ" else found.group().capitalize()
+    return (
+        found.group().removeprefix("the ").title()
+        if found.group()[0] < "Ͱ"
+        else found.group().capitalize()
+    )

@@ -77,6 +77,8 @@ def tag(text: str) -> list[Span]:
         stop = min(len(text), at + PIECE)
         cut = text.rfind(" ", at + PIECE // 2, stop) if stop < len(text) else stop
         stop = cut if cut > at else stop
-        spans += [Span(s.kind, s.start + at, s.stop + at) for s in russian_tagger().tag(text[at:stop])]
+        spans += [
+            Span(s.kind, s.start + at, s.stop + at) for s in russian_tagger().tag(text[at:stop])
+        ]
         at = stop
     return spans

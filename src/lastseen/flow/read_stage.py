@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import BinaryIO, Final
 
 from lastseen.flow.progress import Progress
 from lastseen.flow.reading import Readers
@@ -15,7 +15,7 @@ from lastseen.model.original import Original
 from lastseen.model.passage import Passage
 from lastseen.model.question import Question
 from lastseen.model.reading import ReadingFailure, ReadingQuestion
-from lastseen.read import VERSIONS
+from lastseen.read import versions
 from lastseen.store.case import Store
 from lastseen.store.work import Reading
 
@@ -43,9 +43,10 @@ def read_changed(store: Store, originals: Sequence[Original], progress: Progress
     Commits per original, so a stopped build goes on where it stopped.
     """
     settings = reading_settings(store)
+    known = sorted(versions().items())
     waiting = []
     for original in originals:
-        mark = fingerprint("read", sorted(VERSIONS.items()), settings.get(original.id, {}))
+        mark = fingerprint("read", known, settings.get(original.id, {}))
         if store.work.fingerprint("read", original.id) != mark:
             waiting.append((original, mark))
     with Readers() as readers:
@@ -71,8 +72,14 @@ def _read_one(
 def _stream(
     store: Store, readers: Readers, original: Original, settings: Mapping[str, str], sheet: _Sheet
 ) -> Iterator[tuple[Passage, str, str]]:
-    data = store.objects.read(original.stored)
-    for answer in readers.read(original.id, data, settings=dict(settings)):
+
+    def write(pipe: BinaryIO) -> None:
+        """Write the plain bytes into a pipe; they touch no disk."""
+        store.objects.copy(original.stored, pipe)
+
+    for answer in readers.read(
+        original.id, write, size=original.size_bytes, settings=dict(settings)
+    ):
         sheet.reader, sheet.isolation = answer.reader, answer.isolation
         sheet.questions += [_question(original.id, asked) for asked in answer.questions]
         if answer.failure is not None:

@@ -18,7 +18,19 @@ from lastseen.model.mention import Name
 
 WORD: Final = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*\.?")
 INITIAL: Final = re.compile(r"[^\W\d_]\.|[A-ZА-ЯЁІЇЄҐ]|[A-Z][a-z]\.|Ю\.")
-OPEN: Final = frozenset({("gent", "accs"), ("accs", "gent"), ("datv", "loct"), ("loct", "datv"), ("gent", "datv"), ("datv", "gent"), ("gent", "ablt"), ("gent", "loct"), ("ablt", "gent")})
+OPEN: Final = frozenset(
+    {
+        ("gent", "accs"),
+        ("accs", "gent"),
+        ("datv", "loct"),
+        ("loct", "datv"),
+        ("gent", "datv"),
+        ("datv", "gent"),
+        ("gent", "ablt"),
+        ("gent", "loct"),
+        ("ablt", "gent"),
+    }
+)
 """Cases that often share a form: no contradiction where one part says one and another the other."""
 
 
@@ -58,8 +70,19 @@ def _base_name(text: str, language: str | None) -> Name:
     ranked = _ranked(options)
     best = ranked[0]
     name = _name(best, roles)
-    others = tuple(dict.fromkeys(full for full in (_name(each, roles).full for each in ranked[1:4]) if full != name.full))
-    return Name(full=name.full, given=name.given, patronymic=name.patronymic, surname=name.surname, gender=name.gender, alternatives=others)
+    others = tuple(
+        dict.fromkeys(
+            full for full in (_name(each, roles).full for each in ranked[1:4]) if full != name.full
+        )
+    )
+    return Name(
+        full=name.full,
+        given=name.given,
+        patronymic=name.patronymic,
+        surname=name.surname,
+        gender=name.gender,
+        alternatives=others,
+    )
 
 
 def _spread(words: Sequence[str]) -> list[str]:
@@ -76,7 +99,13 @@ def _roles(words: Sequence[str], *, comma: bool) -> list[str]:
     """Return the role of each word: given, patronymic or surname."""
     roles = ["initial" if _is_initial(word) else "" for word in words]
     for i, word in enumerate(words):
-        if not roles[i] and len(words) > 1 and patronymic_readings(word) and not patronymic_readings(word)[0].short and (i > 0):
+        if (
+            not roles[i]
+            and len(words) > 1
+            and patronymic_readings(word)
+            and not patronymic_readings(word)[0].short
+            and (i > 0)
+        ):
             roles[i] = "patronymic"
             break
     open_ = [i for i, role in enumerate(roles) if not role]
@@ -90,7 +119,9 @@ def _roles(words: Sequence[str], *, comma: bool) -> list[str]:
     return roles
 
 
-def _given_place(words: Sequence[str], roles: Sequence[str], open_: list[int], givens: list[int], *, comma: bool) -> int | None:
+def _given_place(
+    words: Sequence[str], roles: Sequence[str], open_: list[int], givens: list[int], *, comma: bool
+) -> int | None:
     """Return which word is the given name, or None if it is an initial or missing."""
     has_initial = "initial" in roles
     if len(open_) == 1:
@@ -103,7 +134,11 @@ def _given_place(words: Sequence[str], roles: Sequence[str], open_: list[int], g
         if before in open_:
             return before
     if not givens:
-        return open_[1] if comma or _surname_like(words[open_[0]]) and not _surname_like(words[open_[1]]) else open_[0]
+        return (
+            open_[1]
+            if comma or _surname_like(words[open_[0]]) and not _surname_like(words[open_[1]])
+            else open_[0]
+        )
     if len(givens) == 1:
         return givens[0]
     if comma:
@@ -113,18 +148,36 @@ def _given_place(words: Sequence[str], roles: Sequence[str], open_: list[int], g
 
 
 def _surname_like(word: str) -> bool:
-    return re.search(r"(?:ов|ев|ёв|ин|ын|ск\w{2,3}|цк\w{2,3}|енко|чук|юк|ук|ова|ева|ина|ого|ова|ян|дзе|швили|ov|ev|in|sky|enko|uk|ova|eva|ina)$", word.lower()) is not None
+    return (
+        re.search(
+            r"(?:ов|ев|ёв|ин|ын|ск\w{2,3}|цк\w{2,3}|енко|чук|юк|ук|ова|ева|ина|ого|ова|ян|дзе|швили|ov|ev|in|sky|enko|uk|ova|eva|ina)$",
+            word.lower(),
+        )
+        is not None
+    )
 
 
 def _options(word: str, role: str, language: str) -> list[_Option]:
     if _is_initial(word):
         return [_Option(role, word.rstrip(".").upper() + ".", None, "", 1.0)]
     if role == "given":
-        found = [_Option(role, _like(word, r.nominative), r.gender, r.case, _given_weight(r, language)) for r in given_readings(word)]
-        return found or [_Option(role, _like(word, s.nominative), s.gender, s.case, s.weight * 0.5) for s in surname_readings(word, language)[:4]]
+        found = [
+            _Option(role, _like(word, r.nominative), r.gender, r.case, _given_weight(r, language))
+            for r in given_readings(word)
+        ]
+        return found or [
+            _Option(role, _like(word, s.nominative), s.gender, s.case, s.weight * 0.5)
+            for s in surname_readings(word, language)[:4]
+        ]
     if role == "patronymic":
-        return [_Option(role, _like(word, r.nominative), r.gender, r.case, 1.0) for r in patronymic_readings(word)]
-    found = [_Option(role, _like(word, r.nominative), r.gender, r.case, r.weight) for r in surname_readings(word, language)]
+        return [
+            _Option(role, _like(word, r.nominative), r.gender, r.case, 1.0)
+            for r in patronymic_readings(word)
+        ]
+    found = [
+        _Option(role, _like(word, r.nominative), r.gender, r.case, r.weight)
+        for r in surname_readings(word, language)
+    ]
     return found or [_Option(role, _like(word, word), None, "nomn", 0.5)]
 
 
@@ -147,7 +200,10 @@ def _like(word: str, nominative: str) -> str:
 def _ranked(options: Sequence[Sequence[_Option]]) -> list[tuple[_Option, ...]]:
     """Return the readings of the whole name, the best first: parts agree in gender and case, the nominative before the rest."""
     capped = [list(each)[:8] for each in options]
-    scored = [(_fit(combination), -place, combination) for place, combination in enumerate(product(*capped))]
+    scored = [
+        (_fit(combination), -place, combination)
+        for place, combination in enumerate(product(*capped))
+    ]
     scored.sort(key=lambda each: (-each[0], -each[1]))
     return [combination for _, _, combination in scored]
 
@@ -167,7 +223,10 @@ def _fit(parts: Sequence[_Option]) -> float:
 
 
 def _name(parts: Sequence[_Option], roles: Sequence[str]) -> Name:
-    by_role = {role: [p for p, r in zip(parts, roles, strict=True) if r == role] for role in ("given", "patronymic", "surname")}
+    by_role = {
+        role: [p for p, r in zip(parts, roles, strict=True) if r == role]
+        for role in ("given", "patronymic", "surname")
+    }
     given = " ".join(p.nominative for p in by_role["given"]) or None
     patronymic = " ".join(p.nominative for p in by_role["patronymic"]) or None
     surname = " ".join(p.nominative for p in by_role["surname"]) or None
@@ -180,11 +239,20 @@ def _name(parts: Sequence[_Option], roles: Sequence[str]) -> Name:
 def case_forms(name: Name) -> frozenset[str]:
     """Return every inflected form of every part of a name, of its other gender's surname and of its open readings."""
     forms: set[str] = set()
-    for role, word in (("given", name.given), ("patronymic", name.patronymic), ("surname", name.surname)):
+    for role, word in (
+        ("given", name.given),
+        ("patronymic", name.patronymic),
+        ("surname", name.surname),
+    ):
         if word and not _is_initial(word):
             forms |= set(decline(word, role, name.gender if role != "surname" else None))
     if name.surname and other_gender(name.surname):
         forms |= set(decline(other_gender(name.surname) or "", "surname", None))
     for alternative in name.alternatives:
-        forms |= {form for word in alternative.split() if not _is_initial(word) for form in decline(word, "surname", None)}
+        forms |= {
+            form
+            for word in alternative.split()
+            if not _is_initial(word)
+            for form in decline(word, "surname", None)
+        }
     return frozenset(forms)

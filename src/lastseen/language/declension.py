@@ -28,7 +28,10 @@ GIVEN_F: Final[tuple[_Rule, ...]] = (
     ("ша", 1, ("и/і", "е/і", "у", "ей/ею", "е")), ("жа", 1, ("и", "е", "у", "ей", "е")), ("а", 1, ("ы/и", "е/і", "у", "ой/ою", "е/і")), ("", 0, ("", "", "", "", "")),
 )  # fmt: skip
 PATRONYMIC_M: Final[tuple[_Rule, ...]] = (("", 0, ("а", "у/еві", "а", "ем", "е/у/еві")),)
-PATRONYMIC_F: Final[tuple[_Rule, ...]] = (("а", 1, ("ы/и", "е/і", "у", "ой/ою", "е/і")), ("", 0, ("", "", "", "", "")))
+PATRONYMIC_F: Final[tuple[_Rule, ...]] = (
+    ("а", 1, ("ы/и", "е/і", "у", "ой/ою", "е/і")),
+    ("", 0, ("", "", "", "", "")),
+)
 SURNAME_M: Final[tuple[_Rule, ...]] = (
     ("ов", 0, ("а", "у", "а", "ым/им", "е/у/і")), ("ев", 0, ("а", "у", "а", "ым/им", "е/у/і")), ("ёв", 0, ("а", "у", "а", "ым", "е")),
     ("єв", 0, ("а", "у", "а", "им", "і/у")), ("ин", 0, ("а", "у", "а", "ым/им/ом", "е/у/і")), ("ын", 0, ("а", "у", "а", "ым", "е")), ("їн", 0, ("а", "у", "а", "им", "і")),
@@ -70,12 +73,18 @@ def decline(word: str, role: str, gender: str | None, language: str = "ru") -> t
     if not CYRILLIC.search(word):
         return (word,)
     genders = (gender,) if gender in ("m", "f") else ("m", "f")
-    return tuple(dict.fromkeys([word, *(form for each in genders for form, _ in _forms(word, role, each))]))
+    return tuple(
+        dict.fromkeys([word, *(form for each in genders for form, _ in _forms(word, role, each))])
+    )
 
 
 def _forms(word: str, role: str, gender: str) -> tuple[tuple[str, str], ...]:
     low = word.lower().replace("ё", "е") if role != "given" else word.lower()
-    rules = [rule for rule in TABLES[role, gender] if low.endswith(rule[0]) or low.replace("ё", "е").endswith(rule[0])]
+    rules = [
+        rule
+        for rule in TABLES[role, gender]
+        if low.endswith(rule[0]) or low.replace("ё", "е").endswith(rule[0])
+    ]
     if not rules:
         return ((word, "nomn"),)
     chosen = [rule for rule in rules if rule[0] == rules[0][0]]

@@ -4,7 +4,9 @@ import re
 import unicodedata
 from typing import Final
 
-WORD: Final = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f\u200b-\u200d\u2060\ufeff\u00ad]|[-'’ʼ`](?=[^\W\d_]))*")
+WORD: Final = re.compile(
+    r"[^\W_](?:[^\W_]|[\u0300-\u036f\u200b-\u200d\u2060\ufeff\u00ad]|[-'’ʼ`](?=[^\W\d_]))*"
+)
 """A word as written: letters and digits, stress marks, soft hyphens, inner hyphens and apostrophes."""
 
 _UNSEEN: Final = re.compile(

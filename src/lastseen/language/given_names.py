@@ -34,13 +34,17 @@ class _Row:
 
 @cache
 def _rows() -> dict[str, _Row]:
-    text = files("lastseen.language").joinpath("tables", "given_names.tsv").read_text(encoding="utf-8")
+    text = (
+        files("lastseen.language").joinpath("tables", "given_names.tsv").read_text(encoding="utf-8")
+    )
     rows: dict[str, _Row] = {}
     for line in text.splitlines():
         name, gender, forms, short = line.split("\t")
         before = rows.get(fold(name), _Row(gender, (name,), ()))
         rows[fold(name)] = _Row(
-            gender, tuple(dict.fromkeys((*before.forms, *forms.split()))), tuple(dict.fromkeys((*before.short, *short.split())))
+            gender,
+            tuple(dict.fromkeys((*before.forms, *forms.split()))),
+            tuple(dict.fromkeys((*before.short, *short.split()))),
         )
     return rows
 
@@ -79,7 +83,10 @@ def _declined() -> dict[str, tuple[tuple[str, str], ...]]:
                 entry = table.setdefault(fold(form), [])
                 if (name, case) not in entry:
                     entry.append((name, case))
-    return {form: tuple(sorted(entries, key=lambda e: e[1] != "nomn")) for form, entries in table.items()}
+    return {
+        form: tuple(sorted(entries, key=lambda e: e[1] != "nomn"))
+        for form, entries in table.items()
+    }
 
 
 def formal_names(form: str) -> frozenset[str]:
@@ -127,7 +134,9 @@ def given_readings(word: str) -> tuple[GivenReading, ...]:
         for reading in analyse(folded):
             if "Name" in reading.tags and reading.nominative and reading.weight > 0.05:
                 nominative = reading.nominative.capitalize()
-                found[nominative, reading.case] = GivenReading(nominative, formal_names(nominative), reading.gender, reading.case or "nomn")
+                found[nominative, reading.case] = GivenReading(
+                    nominative, formal_names(nominative), reading.gender, reading.case or "nomn"
+                )
     return tuple(found.values())
 
 

@@ -29,8 +29,16 @@ def _lemma(word: str, language: str) -> str:
 def _english(word: str) -> str:
     if word in IRREGULAR:
         return IRREGULAR[word]
-    for ending, cut, add in (("ies", 3, "y"), ("sses", 2, ""), ("xes", 2, ""), ("s", 1, ""), ("ied", 3, "y"), ("ed", 2, ""), ("ing", 3, "")):
-        stem = word[: -cut] + add
+    for ending, cut, add in (
+        ("ies", 3, "y"),
+        ("sses", 2, ""),
+        ("xes", 2, ""),
+        ("s", 1, ""),
+        ("ied", 3, "y"),
+        ("ed", 2, ""),
+        ("ing", 3, ""),
+    ):
+        stem = word[:-cut] + add
         if word.endswith(ending) and len(stem) > 3 and not word.endswith(("ss", "us", "is")):
             return stem
     return word

@@ -34,7 +34,14 @@ class Reading:
     @property
     def case(self) -> str:
         """Return nomn, gent, datv, accs, ablt, loct, voct, or "" where the word has no case."""
-        return next((case for case in ("nomn", "gent", "datv", "accs", "ablt", "loct", "voct") if case in self.tags), "")
+        return next(
+            (
+                case
+                for case in ("nomn", "gent", "datv", "accs", "ablt", "loct", "voct")
+                if case in self.tags
+            ),
+            "",
+        )
 
 
 def available(language: str) -> bool:
@@ -65,7 +72,12 @@ def _reading(parse: Any, language: str) -> Reading:  # noqa: ANN401 - pymorphy3 
     wanted = {"nomn", "sing"} if language == "ru" and "sing" in parse.tag else {"nomn"}
     inflected = parse.inflect(wanted) if "nomn" not in parse.tag else parse
     nominative = inflected.word if inflected is not None else None
-    return Reading(parse.normal_form, nominative, frozenset(str(parse.tag).replace(" ", ",").split(",")), parse.score)
+    return Reading(
+        parse.normal_form,
+        nominative,
+        frozenset(str(parse.tag).replace(" ", ",").split(",")),
+        parse.score,
+    )
 
 
 @lru_cache(maxsize=300_000)

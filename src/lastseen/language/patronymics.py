@@ -14,8 +14,12 @@ SPECIAL: Final = {
     "микола": "миколайович", "ілля": "ілліч", "яків": "якович", "григорій": "григорович", "микита": "микитович", "хома": "хомич",
     "данило": "данилович", "кирило": "кирилович", "сава": "савич", "лев ": "левович",
 }  # fmt: skip
-MALE: Final = re.compile(r"(?P<stem>.+?(?:[оеёє]вич|йович|ьович|[ьи]ич|ич|ыч|[eo]v[iy]ch|yovych|ich|ych))(?P<end>а|у|ем|ём|ом|е|еві|ові|a|u|em|om|e)?")
-FEMALE: Final = re.compile(r"(?P<stem>.+?(?:[оеёє]вн|ічн|[іїи]вн|иничн|ичн|[eo]vn|ivn|ichn))(?P<end>а|ы|и|е|і|у|ой|ою|a|y|u|oi|oy)")
+MALE: Final = re.compile(
+    r"(?P<stem>.+?(?:[оеёє]вич|йович|ьович|[ьи]ич|ич|ыч|[eo]v[iy]ch|yovych|ich|ych))(?P<end>а|у|ем|ём|ом|е|еві|ові|a|u|em|om|e)?"
+)
+FEMALE: Final = re.compile(
+    r"(?P<stem>.+?(?:[оеёє]вн|ічн|[іїи]вн|иничн|ичн|[eo]vn|ivn|ichn))(?P<end>а|ы|и|е|і|у|ой|ою|a|y|u|oi|oy)"
+)
 MALE_CASES: Final = {"": "nomn", "а": "gent", "у": "datv", "ем": "ablt", "ём": "ablt", "ом": "ablt", "е": "loct", "еві": "datv", "ові": "datv", "a": "gent", "u": "datv", "em": "ablt", "om": "ablt", "e": "loct"}  # fmt: skip
 FEMALE_CASES: Final = {"а": "nomn", "ы": "gent", "и": "gent", "е": "datv", "і": "datv", "у": "accs", "ой": "ablt", "ою": "ablt", "a": "nomn", "y": "gent", "u": "accs", "oi": "ablt", "oy": "ablt"}  # fmt: skip
 
@@ -48,10 +52,16 @@ def _male(name: str) -> tuple[str, ...]:
     if name.endswith("ій"):
         return (name + "ович", name[:-2] + "ійович")
     if name.endswith(("й", "ь")):
-        return (name[:-1] + "евич", name + "ович") if name.endswith("й") else (name[:-1] + "евич", name + "ович")
+        return (
+            (name[:-1] + "евич", name + "ович")
+            if name.endswith("й")
+            else (name[:-1] + "евич", name + "ович")
+        )
     if name.endswith(("а", "о")):
         return (name[:-1] + "ович", name[:-1] + "ич")
-    return (name + "ович", name + "евич") if name.endswith(("р", "н", "ш", "ж")) else (name + "ович",)
+    return (
+        (name + "ович", name + "евич") if name.endswith(("р", "н", "ш", "ж")) else (name + "ович",)
+    )
 
 
 def _female(male: str) -> tuple[str, ...]:
@@ -66,8 +76,12 @@ def _female(male: str) -> tuple[str, ...]:
 
 def build_patronymics(identity: str, gender: str) -> tuple[str, ...]:
     """Return the patronymics of the children of a father with this formal name, Russian and Ukrainian, folded."""
-    males = [each for form in formal_forms(identity) if not form.isascii() for each in _male(fold(form))]
-    return tuple(dict.fromkeys(males if gender == "m" else [f for male in males for f in _female(male)]))
+    males = [
+        each for form in formal_forms(identity) if not form.isascii() for each in _male(fold(form))
+    ]
+    return tuple(
+        dict.fromkeys(males if gender == "m" else [f for male in males for f in _female(male)])
+    )
 
 
 @cache
@@ -84,7 +98,13 @@ def _fathers() -> dict[str, str]:
 @cache
 def _colloquial() -> dict[str, str]:
     """Return folded colloquial patronymic (Иваныч, Сергеич, Палыч) -> the father's id."""
-    table = {"палыч": "павел", "михалыч": "михаил", "сан саныч": "александр", "саныч": "александр", "митрич": "дмитрий"}
+    table = {
+        "палыч": "павел",
+        "михалыч": "михаил",
+        "сан саныч": "александр",
+        "саныч": "александр",
+        "митрич": "дмитрий",
+    }
     for male, identity in _fathers().items():
         if male.endswith("ович"):
             table.setdefault(male[:-4] + "ыч", identity)
@@ -97,13 +117,33 @@ def _colloquial() -> dict[str, str]:
 def father_id(patronymic: str) -> str | None:
     """Return the id of the father's name that a patronymic in the nominative names ("Сергійович" -> "сергей")."""
     folded = fold(patronymic)
-    return _fathers().get(folded) or _colloquial().get(folded) or (_latin_father(folded) if folded.isascii() else None)
+    return (
+        _fathers().get(folded)
+        or _colloquial().get(folded)
+        or (_latin_father(folded) if folded.isascii() else None)
+    )
 
 
 def _latin_father(folded: str) -> str | None:
     stem = re.sub(r"(?:[oey]*v[iy]ch|ich|[oe]vna|yevna|ivna|ichna)$", "", folded)
-    tries = (stem, stem + "y", stem + "iy", stem + "ey", stem + "ei", stem + "i", stem + "ii", stem + "a", stem[:-1] + "y", stem[:-1] + "i", stem + "o")
-    return next((identity for each in tries if (identity := equivalent_id(each))), None) or {"pavl": "павел", "lv": "лев", "petr": "петр"}.get(stem)
+    tries = (
+        stem,
+        stem + "y",
+        stem + "iy",
+        stem + "ey",
+        stem + "ei",
+        stem + "i",
+        stem + "ii",
+        stem + "a",
+        stem[:-1] + "y",
+        stem[:-1] + "i",
+        stem + "o",
+    )
+    return next((identity for each in tries if (identity := equivalent_id(each))), None) or {
+        "pavl": "павел",
+        "lv": "лев",
+        "petr": "петр",
+    }.get(stem)
 
 
 @lru_cache(maxsize=100_000)
@@ -113,7 +153,10 @@ def patronymic_readings(word: str) -> tuple[PatronymicReading, ...]:
     if len(folded) < 4 or len(folded) > 40:
         return ()
     found = []
-    for pattern, gender, cases, ending in ((MALE, "m", MALE_CASES, ""), (FEMALE, "f", FEMALE_CASES, "а")):
+    for pattern, gender, cases, ending in (
+        (MALE, "m", MALE_CASES, ""),
+        (FEMALE, "f", FEMALE_CASES, "а"),
+    ):
         match = pattern.fullmatch(folded)
         if match is None:
             continue
@@ -122,13 +165,20 @@ def patronymic_readings(word: str) -> tuple[PatronymicReading, ...]:
         father = father_id(nominative)
         if father is None and not _shaped(nominative):
             continue
-        found.append(PatronymicReading(nominative[:1].upper() + nominative[1:], gender, father, cases[match["end"] or ""]))
+        found.append(
+            PatronymicReading(
+                nominative[:1].upper() + nominative[1:], gender, father, cases[match["end"] or ""]
+            )
+        )
     return tuple(found) or _short(word, folded)
 
 
 def _shaped(nominative: str) -> bool:
     """Return whether an unknown word is shaped like a patronymic and not like a surname (Петрович is one, Ткачевич too)."""
-    return re.search(r"(?:[оеє]вич|йович|[оеє]вна|[іїи]вна)$", nominative) is not None and len(nominative) > 6
+    return (
+        re.search(r"(?:[оеє]вич|йович|[оеє]вна|[іїи]вна)$", nominative) is not None
+        and len(nominative) > 6
+    )
 
 
 def _short(word: str, folded: str) -> tuple[PatronymicReading, ...]:
@@ -136,5 +186,16 @@ def _short(word: str, folded: str) -> tuple[PatronymicReading, ...]:
         return ()
     stem = folded[:-2]
     tries = (stem, stem + "й", stem + "ь", stem[:-1] + "ий" if stem.endswith("ь") else stem)
-    father = next((identity for each in tries if (identity := equivalent_id(each)) and gender_of(identity) == "m"), None)
-    return (PatronymicReading(word[:1].upper() + word[1:].lower(), "m", father, "nomn", short=True),) if father else ()
+    father = next(
+        (
+            identity
+            for each in tries
+            if (identity := equivalent_id(each)) and gender_of(identity) == "m"
+        ),
+        None,
+    )
+    return (
+        (PatronymicReading(word[:1].upper() + word[1:].lower(), "m", father, "nomn", short=True),)
+        if father
+        else ()
+    )

@@ -73,7 +73,10 @@ def surname_readings(word: str, language: str = "ru") -> tuple[SurnameReading, .
     for reading in (*found, *ruled):
         key = (reading.nominative, reading.gender, reading.case)
         merged[key] = max(merged.get(key, 0.0), reading.weight)
-    rows = [SurnameReading(nominative, gender, case, weight) for (nominative, gender, case), weight in merged.items()]
+    rows = [
+        SurnameReading(nominative, gender, case, weight)
+        for (nominative, gender, case), weight in merged.items()
+    ]
     return tuple(sorted(rows, key=lambda r: (-r.weight, r.case != "nomn", r.nominative)))[:8]
 
 
@@ -84,7 +87,11 @@ def _double(word: str, language: str) -> tuple[SurnameReading, ...]:
     for tail in surname_readings(second, language) if second else ():
         head = heads.get((tail.gender, tail.case)) or next(iter(heads.values()), None)
         if head is not None:
-            joined.append(SurnameReading(f"{head.nominative}-{tail.nominative}", tail.gender, tail.case, tail.weight))
+            joined.append(
+                SurnameReading(
+                    f"{head.nominative}-{tail.nominative}", tail.gender, tail.case, tail.weight
+                )
+            )
     return tuple(joined) or (SurnameReading(_title(word), None, "nomn", 1.0),)
 
 
@@ -97,7 +104,9 @@ def _ruled(word: str) -> tuple[SurnameReading, ...]:
     for pattern, readings in _RULES:
         if pattern.search(folded):
             return tuple(
-                SurnameReading(_title(word[: len(word) - cut] + add), gender or None, case, weight * 0.9)
+                SurnameReading(
+                    _title(word[: len(word) - cut] + add), gender or None, case, weight * 0.9
+                )
                 for cut, add, gender, case, weight in readings
             )
     return (SurnameReading(_title(word), None, "nomn", 0.5),)
@@ -108,12 +117,18 @@ def _dictionary(word: str, language: str) -> tuple[SurnameReading, ...]:
     if not knows(word, language):
         return ()
     found = []
-    readings = [r for r in analyse(word, language) if "Surn" in r.tags and r.nominative and "plur" not in r.tags]
+    readings = [
+        r
+        for r in analyse(word, language)
+        if "Surn" in r.tags and r.nominative and "plur" not in r.tags
+    ]
     total = sum(r.weight for r in readings)
     for reading in readings:
         nominative = _title(reading.nominative or word)
         gender = None if "ms-f" in reading.tags or "Fixd" in reading.tags else reading.gender
-        found.append(SurnameReading(nominative, gender, reading.case or "nomn", reading.weight / total))
+        found.append(
+            SurnameReading(nominative, gender, reading.case or "nomn", reading.weight / total)
+        )
     return tuple(found)
 
 

@@ -21,7 +21,12 @@ _SCHEMES: Final[tuple[dict[str, str], ...]] = (
     {"г": "h", "ґ": "g", "и": "y", "й": "y", "х": "kh", "є": "ye", "ї": "yi"},
     {"щ": "sch", "й": "y", "ю": "yu", "х": "h"},
 )  # fmt: skip
-_ENDINGS: Final = (("ий", ("y", "iy", "ii", "i", "ij")), ("ый", ("y", "yy", "yi", "iy")), ("ей", ("ey", "ei", "ej")), ("ай", ("ay", "ai")))
+_ENDINGS: Final = (
+    ("ий", ("y", "iy", "ii", "i", "ij")),
+    ("ый", ("y", "yy", "yi", "iy")),
+    ("ей", ("ey", "ei", "ej")),
+    ("ай", ("ay", "ai")),
+)
 
 
 def _spell(word: str, scheme: dict[str, str]) -> str:
@@ -35,7 +40,11 @@ def romanisations(word: str) -> frozenset[str]:
     found = {_spell(low, scheme) for scheme in _SCHEMES}
     for ending, spelled in _ENDINGS:
         if low.endswith(ending):
-            found |= {_spell(low[: -len(ending)], scheme) + each for scheme in _SCHEMES for each in spelled}
+            found |= {
+                _spell(low[: -len(ending)], scheme) + each
+                for scheme in _SCHEMES
+                for each in spelled
+            }
     return frozenset(found)
 
 
@@ -64,7 +73,14 @@ def cyrillisations(word: str) -> frozenset[str]:
         latin, cyrillic = next(((a, b) for a, b in _BACK if low.startswith(a)), (low[0], low[0]))
         out, low = out + cyrillic, low[len(latin) :]
     found = {out}
-    for ending, full in (("скы", "ский"), ("ски", "ский"), ("ы", "ий"), ("еы", "ей"), ("еи", "ей"), ("аи", "ай")):
+    for ending, full in (
+        ("скы", "ский"),
+        ("ски", "ский"),
+        ("ы", "ий"),
+        ("еы", "ей"),
+        ("еи", "ей"),
+        ("аи", "ай"),
+    ):
         if out.endswith(ending):
             found.add(out[: -len(ending)] + full)
     return frozenset(found)

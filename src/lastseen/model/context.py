@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from lastseen.model.cell import Cell
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
@@ -14,6 +16,7 @@ class Context:
             forward has none: its date says when it was passed on.
         written_certainty: given, derived, assumed or unknown.
         kind: The passage's kind (message, paragraph, header, row, ...).
+        cells: Cells of a table row with their roles; empty for other passages.
         earlier: Texts of the passages just before in the same original, nearest last, for pronouns.
     """
 
@@ -21,4 +24,5 @@ class Context:
     written_at: date | None = None
     written_certainty: str = "unknown"
     kind: str = "paragraph"
+    cells: tuple[Cell, ...] = ()
     earlier: tuple[str, ...] = ()

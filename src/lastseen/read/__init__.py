@@ -72,9 +72,7 @@ def read_stream(original: str, stream: BinaryIO, before: ReadingState) -> Iterat
     yield from reader_named(name).read(original, stream, before)
 
 
-def read_file(
-    path: Path | str, *, settings: Mapping[str, str] | None = None
-) -> Iterator[Passage]:
+def read_file(path: Path | str, *, settings: Mapping[str, str] | None = None) -> Iterator[Passage]:
     """Yield the passages of any supported file, without a case and without a cage.
 
     Questions a reader would ask show as flags of the passages (``date_order_unknown``, ...);

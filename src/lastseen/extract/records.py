@@ -1,0 +1,337 @@
+"""Records: all that one original says of one person, from its mentions and claims or from the rows of its list."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from lastseen.extract.cues import levelled
+from lastseen.language.base_name import base_name
+from lastseen.language.dates import find_periods
+from lastseen.language.facilities import canonical, find_houses
+from lastseen.language.fold import fold
+from lastseen.language.given_names import formal_names
+from lastseen.language.places import canonical_place
+from lastseen.model.cell import Cell, cells_of
+from lastseen.model.claim import Claim
+from lastseen.model.ids import computed_id
+from lastseen.model.mention import Facility, Mention, Name, Period
+from lastseen.model.passage import Passage
+from lastseen.model.record import Record
+
+Found = tuple[Passage, Sequence[Mention], Sequence[Claim]]
+Anchor = Callable[[Passage, int, int], tuple[int, int]]
+
+RELATION: Final = re.compile(
+    r"(?<!\w)(?:мо(?:й|я|его|ему|им|ём|ем)|наш(?:его|ему)?|my|our|мій|мого)\s+(?:\w+\s+)?(?P<kin>сын\w*|муж\w*|брат\w*|отец|отца|пап\w|племянник\w*|дяд\w|дядь\w|зят\w|внук\w*|жених\w*|друг\w*|"
+    r"son|husband|brother|father|dad|cousin|nephew|uncle|fianc\w+|friend|син\w*|чоловік\w*|батьк\w*)[\s,—-]{1,3}$"
+)
+SPEAKING_ROLES: Final = frozenset(
+    {"named", "official", "activist", "outlet", "organisation", "document", "other"}
+)
+NEAR: Final = 60
+"""How many characters after a name its birth date and facility may stand."""
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A record while its mentions are gathered."""
+
+    first: Mention
+    passage: Passage
+    names: list[Name] = field(default_factory=list)
+    mentions: list[str] = field(default_factory=list)
+    claims: list[str] = field(default_factory=list)
+    facts: dict[str, str] = field(default_factory=dict)
+
+
+def records_of(original: str, passages: Sequence[Found], *, anchor: Anchor) -> list[Record]:
+    """Return one record per person an original speaks of, in the order of their first naming mentions.
+
+    A given name alone makes no record; it joins one of the original whose given name is the same
+    where only one fits. Who only speaks (a spokesman, a lawyer) makes none. Each row of a list is one record.
+
+    Args:
+        original: Id of the original.
+        passages: Each passage with its mentions and claims, ids set.
+        anchor: Gives the bytes of a span of a passage in its original.
+    """
+    drafts: list[_Draft] = []
+    by_surname: dict[str, list[_Draft]] = defaultdict(list)
+    for passage, mentions, claims in passages:
+        if passage.kind == "row":
+            drafts += _row(passage, mentions, claims)
+            continue
+        for mention in _people(mentions, claims):
+            draft = _fitting(by_surname, mention)
+            if draft is None:
+                draft = _Draft(mention, passage)
+                drafts.append(draft)
+                by_surname[_surname_key(mention.value)].append(draft)
+            _take(draft, passage, mention, mentions)
+    _claims_to_drafts(drafts, passages)
+    _weak_mentions(by_surname, passages)
+    return [_record(original, draft, anchor) for draft in drafts]
+
+
+def _people(mentions: Iterable[Mention], claims: Sequence[Claim]) -> list[Mention]:
+    """Return the mentions that can make a record: a surname beside a given name or initial, and not only a voice."""
+    about = {m.id for claim in claims for m in claim.about}
+    voices = [
+        (s.start, s.stop)
+        for c in claims
+        for s in c.speakers
+        if s.start is not None and s.stop is not None and s.role in SPEAKING_ROLES
+    ]
+    found = []
+    for mention in mentions:
+        if (
+            mention.kind != "person"
+            or not isinstance(mention.value, Name)
+            or mention.rule == "call_sign"
+        ):
+            continue
+        if not mention.value.surname or not mention.value.given:
+            continue
+        speaks = any(a <= mention.start and mention.stop <= b for a, b in voices)
+        if not speaks or mention.id in about:
+            found.append(mention)
+    return found
+
+
+def _surname_key(value: object) -> str:
+    return fold(value.surname)[:4] if isinstance(value, Name) and value.surname else ""
+
+
+def _fitting(by_surname: dict[str, list[_Draft]], mention: Mention) -> _Draft | None:
+    """Return the one record of the original that this mention can be of, or None where none or several fit."""
+    value = mention.value
+    if not isinstance(value, Name):
+        return None
+    fitting = [
+        d
+        for d in by_surname.get(_surname_key(value), ())
+        if all(_same(name, value) for name in d.names)
+    ]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _same(one: Name, other: Name) -> bool:
+    """Return whether two names inside one original are of one person: nothing contradicts, the surname is the same."""
+    if not one.surname or not other.surname or not _surnames_meet(one, other):
+        return False
+    if one.gender and other.gender and one.gender != other.gender:
+        return False
+    return _given_meet(one.given, other.given) and _given_meet(
+        one.patronymic, other.patronymic, open_=True
+    )
+
+
+def _surnames_meet(one: Name, other: Name) -> bool:
+    firsts = {fold(one.surname or ""), *(fold(a.split()[-1]) for a in one.alternatives if a)}
+    seconds = {fold(other.surname or ""), *(fold(a.split()[-1]) for a in other.alternatives if a)}
+    return fold(one.surname or "") in seconds or fold(other.surname or "") in firsts
+
+
+def _given_meet(one: str | None, other: str | None, *, open_: bool = False) -> bool:
+    if not one or not other:
+        return open_
+    first, second = fold(one).rstrip("."), fold(other).rstrip(".")
+    if len(first) == 1 or len(second) == 1:
+        return first[:1] == second[:1]
+    return first == second or bool(formal_names(first) & formal_names(second))
+
+
+def _take(draft: _Draft, passage: Passage, mention: Mention, mentions: Sequence[Mention]) -> None:
+    if isinstance(mention.value, Name):
+        draft.names.append(mention.value)
+    draft.mentions.append(mention.id)
+    for name, value in _facts(passage, mention, mentions).items():
+        draft.facts.setdefault(name, value)
+
+
+def _facts(passage: Passage, mention: Mention, mentions: Sequence[Mention]) -> dict[str, str]:
+    """Return what stands right beside a name: birth, facility, region, unit, relation."""
+    facts: dict[str, str] = {}
+    others = [m for m in mentions if m.kind == "person" and m.start > mention.start]
+    limit = min([mention.stop + NEAR, *(m.start for m in others)])
+    for near in mentions:
+        if not mention.stop <= near.start <= limit or re.search(
+            r"[.!?]\s", passage.text[mention.stop : near.start]
+        ):
+            continue
+        if near.kind == "date" and near.rule == "birth":
+            facts.update(_birth(near.value))
+        elif near.kind == "facility" and isinstance(near.value, Facility):
+            facts.setdefault("facility", canonical(near.value))
+        elif near.kind == "unit":
+            facts.setdefault("unit", str(near.value))
+        elif near.kind == "place" and near.rule.startswith("region"):
+            facts.setdefault("region", canonical_place(str(near.value)))
+    kin = RELATION.search(levelled(passage.text[max(0, mention.start - 40) : mention.start]))
+    return facts | ({"relation": base_kin(kin["kin"])} if kin else {})
+
+
+def base_kin(word: str) -> str:
+    """Return a word of kinship in its base form («брата» -> «брат»)."""
+    for base in (
+        "сын",
+        "муж",
+        "брат",
+        "племянник",
+        "внук",
+        "жених",
+        "друг",
+        "син",
+        "чоловік",
+        "зят",
+    ):
+        if word.startswith(base):
+            return "зять" if base == "зят" else base
+    return {"отца": "отец", "батька": "батько"}.get(word, word)
+
+
+def _birth(value: object) -> dict[str, str]:
+    if not isinstance(value, Period) or value.earliest is None:
+        return {}
+    if value.earliest == value.latest:
+        return {"birth_date": value.earliest.isoformat(), "birth_year": str(value.earliest.year)}
+    return {"birth_year": str(value.earliest.year)}
+
+
+def _claims_to_drafts(drafts: Sequence[_Draft], passages: Sequence[Found]) -> None:
+    """Give each record the claims about its mentions."""
+    owner = {mention: draft for draft in drafts for mention in draft.mentions}
+    for _, _, claims in passages:
+        for claim in claims:
+            for draft in {
+                id(owner[m.id]): owner[m.id] for m in claim.about if m.id in owner
+            }.values():
+                if claim.id not in draft.claims:
+                    draft.claims.append(claim.id)
+
+
+def _weak_mentions(by_surname: dict[str, list[_Draft]], passages: Sequence[Found]) -> None:
+    """Give a given name alone to the one record of the original that has it, with the claims about it."""
+    drafts = [draft for each in by_surname.values() for draft in each]
+    for _, mentions, claims in passages:
+        for mention in mentions:
+            if (
+                mention.kind != "person"
+                or mention.rule != "given"
+                or not isinstance(mention.value, Name)
+            ):
+                continue
+            fitting = [
+                d
+                for d in drafts
+                if any(
+                    _given_meet(name.given, mention.value.given)
+                    and len(fold(name.given or "").rstrip(".")) > 1
+                    for name in d.names
+                )
+            ]
+            if len(fitting) == 1 and mention.id not in fitting[0].mentions:
+                fitting[0].mentions.append(mention.id)
+                fitting[0].claims += [
+                    c.id
+                    for c in claims
+                    if any(m.id == mention.id for m in c.about) and c.id not in fitting[0].claims
+                ]
+
+
+def _record(original: str, draft: _Draft, anchor: Anchor) -> Record:
+    start, stop = anchor(draft.passage, draft.first.start, draft.first.stop)
+    year = draft.facts.get("birth_year")
+    return Record(
+        id=computed_id("record", original, draft.passage.locator, start, stop, draft.first.text),
+        name=_fullest(draft.names),
+        birth_date=draft.facts.get("birth_date"),
+        birth_year=int(year) if year else None,
+        region=draft.facts.get("region"),
+        facility=draft.facts.get("facility"),
+        unit=draft.facts.get("unit"),
+        relation=draft.facts.get("relation"),
+        original=original,
+        mentions=tuple(draft.mentions),
+        claims=tuple(draft.claims),
+    )
+
+
+def _fullest(names: Sequence[Name]) -> Name:
+    """Return the name with the most letters written out; the first where several have."""
+    return max(
+        names,
+        key=lambda n: (
+            len((n.given or "").rstrip(".")) > 1,
+            bool(n.patronymic and len(n.patronymic.rstrip(".")) > 1),
+            -names.index(n),
+        ),
+    )
+
+
+# Rows of lists
+
+
+def _row(passage: Passage, mentions: Sequence[Mention], claims: Sequence[Claim]) -> list[_Draft]:
+    """Return the record of a row whose cells name a person; none for a row without a name."""
+    cells = {
+        cell.role: cell
+        for cell in reversed(cells_of(passage.fields))
+        if passage.text[cell.start : cell.stop].strip()
+    }
+    name = _row_name(passage, cells)
+    first = next((m for m in mentions if m.kind == "person"), None)
+    if name is None or first is None:
+        return []
+    facts: dict[str, str] = {}
+    for role, cell in cells.items():
+        facts.update(_cell_facts(role, passage.text[cell.start : cell.stop].strip()))
+    draft = _Draft(
+        first,
+        passage,
+        names=[name],
+        mentions=[m.id for m in mentions if m.kind == "person"][:1],
+        facts=facts,
+    )
+    draft.claims = [claim.id for claim in claims]
+    return [draft]
+
+
+def _row_name(passage: Passage, cells: dict[str, Cell]) -> Name | None:
+    def text(role: str) -> str:
+        """Return the words of a cell, "" without one."""
+        cell = cells.get(role)
+        return passage.text[cell.start : cell.stop].strip() if cell else ""
+
+    whole = text("name") or " ".join(
+        filter(None, (text("surname"), text("given"), text("patronymic")))
+    )
+    if not re.search(r"[^\W\d_]{2}", whole):
+        return None
+    name = base_name(whole)
+    if text("surname"):
+        parts = {role: text(role).title() or None for role in ("surname", "given", "patronymic")}
+        full = " ".join(filter(None, (parts["given"], parts["patronymic"], parts["surname"])))
+        name = replace(name, full=full, alternatives=(), **parts)
+    return name if name.surname else None
+
+
+def _cell_facts(role: str, words: str) -> dict[str, str]:
+    if role in ("birth_date", "birth_year"):
+        year = re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", words)
+        whole = [d.period for d in find_periods(words, None)]
+        exact = [p for p in whole if p.earliest is not None and p.earliest == p.latest]
+        if exact and exact[0].earliest:
+            return {
+                "birth_date": exact[0].earliest.isoformat(),
+                "birth_year": str(exact[0].earliest.year),
+            }
+        return {"birth_year": year.group()} if year else {}
+    if role == "facility":
+        houses = find_houses(words)
+        return {"facility": canonical(houses[0].facility) if houses else words}
+    if role == "region":
+        return {"region": canonical_place(words)}
+    return {"unit": words} if role == "unit" else {}

@@ -1,0 +1,191 @@
+"""Reading by children of our own interpreter that hold no key: bytes go in, checked passages come out, and a dead child costs one original."""
+
+import os
+import struct
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, Final
+
+import msgspec
+
+from lastseen.model.answer import Answer
+from lastseen.model.reading import FAILURE_CODES, ReadingFailure
+
+AGE: Final = 200
+"""Originals after which a child is replaced."""
+
+FRAME_BYTES: Final = 256 << 20
+"""The largest frame a child may send."""
+
+BOOT: Final = "import runpy, sys; sys.path.insert(0, sys.argv.pop(1)); runpy.run_module('lastseen.read', run_name='__main__')"
+
+Data = bytes | Callable[[BinaryIO], None]
+"""The bytes of an original, or what writes them into a pipe."""
+
+
+class _LostError(Exception):
+    """A child ended, took too long, or sent what was not agreed; ``code`` says which."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class _Child:
+    """One reading process; it serves originals one after another."""
+
+    def __init__(self) -> None:
+        source = str(Path(__file__).parents[2])
+        self._process = subprocess.Popen(
+            [sys.executable, "-I", "-c", BOOT, source],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={"PATH": os.defpath, "LC_ALL": "C.UTF-8", "TZ": "UTC"},
+            start_new_session=True,
+        )
+        self.served = 0
+        self._late = False
+
+    def answers(self, asked: Mapping[str, object], data: Data, size: int) -> Iterator[Answer]:
+        """Yield the batches of one original.
+
+        Raises:
+            _LostError: The child is of no use any more.
+        """
+        self.served += 1
+        timer = threading.Timer(limit_seconds(size), self._kill_late)
+        writer = threading.Thread(
+            target=self._write, args=(msgspec.msgpack.encode(asked), data), daemon=True
+        )
+        timer.start()
+        writer.start()
+        try:
+            while True:
+                answer = self._receive()
+                yield answer
+                if answer.last:
+                    break
+        finally:
+            timer.cancel()
+        writer.join()
+
+    def _write(self, asked: bytes, data: Data) -> None:
+        stdin = self._process.stdin
+        if stdin is None:
+            return
+        try:
+            stdin.write(struct.pack(">I", len(asked)) + asked)
+            if isinstance(data, bytes):
+                stdin.write(data)
+            else:
+                data(stdin)  # type: ignore[arg-type]
+            stdin.flush()
+        except (OSError, ValueError):
+            return  # the child is gone; whoever reads its answers sees it
+
+    def _receive(self) -> Answer:
+        stdout = self._process.stdout
+        head = stdout.read(4) if stdout else b""
+        size = struct.unpack(">I", head)[0] if len(head) == 4 else 0
+        if not 0 < size <= FRAME_BYTES or stdout is None:
+            raise _LostError("timeout" if self._late else "crashed")
+        try:
+            answer = msgspec.msgpack.decode(stdout.read(size), type=Answer)
+        except msgspec.DecodeError as foreign:
+            raise _LostError("crashed") from foreign
+        if answer.failure is not None and answer.failure.code not in FAILURE_CODES:
+            raise _LostError("crashed")
+        return answer
+
+    def _kill_late(self) -> None:
+        self._late = True
+        self._process.kill()
+
+    def end(self) -> None:
+        """End the child and wait for it."""
+        self._process.kill()
+        for pipe in (self._process.stdin, self._process.stdout):
+            try:
+                if pipe is not None:
+                    pipe.close()
+            except OSError:
+                continue
+        self._process.wait()
+
+
+def limit_seconds(size: int) -> float:
+    """Return how long reading so many bytes may take: twenty seconds, and two for each megabyte."""
+    return 20 + 2 * size / 1_000_000
+
+
+class Readers:
+    """A child that reads, replaced after two hundred originals or any failure."""
+
+    def __init__(self) -> None:
+        self._child: _Child | None = None
+
+    def __enter__(self) -> "Readers":
+        """Return itself; the child starts when it is first needed."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """End the child."""
+        self._end()
+
+    def _end(self) -> None:
+        if self._child is not None:
+            self._child.end()
+            self._child = None
+
+    def read(
+        self, original: str, data: Data, *, size: int | None = None, settings: Mapping[str, str] | None = None,
+        carried: Mapping[str, str] | None = None,
+    ) -> Iterator[Answer]:  # fmt: skip
+        """Yield what stands in an original, in batches; never raises for a bad file: the last answer carries its failure.
+
+        Args:
+            original: Id of the original.
+            data: Its bytes, or what writes them.
+            size: How many; needed where ``data`` writes them.
+            settings: Decisions about it by name.
+            carried: What the file before it in an export handed on.
+        """
+        if self._child is None or self._child.served >= AGE:
+            self._end()
+            self._child = _Child()
+        length = len(data) if isinstance(data, bytes) else size or 0
+        asked = {
+            "original": original,
+            "size": length,
+            "state": {"settings": dict(settings or {}), "carried": dict(carried or {})},
+        }
+        reader, version, last = "", "", False
+        try:
+            for answer in self._child.answers(asked, data, length):
+                reader, version, last = answer.reader, answer.version, answer.last
+                yield replace(answer, isolation=isolation())
+        except _LostError as lost:
+            self._end()
+            failure = ReadingFailure(original=original, reader=reader, code=lost.code)
+            yield Answer(
+                failure=failure, last=True, reader=reader, version=version, isolation=isolation()
+            )
+        finally:
+            if not last:
+                self._end()
+
+
+def isolation() -> str:
+    """Return the cage children run in on this machine: "rlimits", a process of its own with limits on memory and files."""
+    return "rlimits"

@@ -1,0 +1,157 @@
+"""The child that reads: an original comes in by stdin, passages go out by stdout as checked frames; no key, no file, only codes for errors."""
+
+import io
+import resource
+import struct
+import sys
+from collections.abc import Iterator
+from dataclasses import fields, replace
+from typing import Any, BinaryIO, Final
+
+import msgspec
+
+from lastseen.model.answer import Answer, Outcome
+from lastseen.model.passage import Passage
+from lastseen.model.reading import ReadingFailure, ReadingQuestion, ReadingState
+from lastseen.read import HEAD_BYTES, reader_named, sniff
+
+BATCH: Final = 500
+MEMORY_BYTES: Final = 3 << 30
+STREAMING: Final = frozenset({"telegram_json"})
+"""Readers that need the bytes only once, from first to last; the others get them whole."""
+
+
+def main() -> None:
+    """Answer originals until stdin ends: a frame that says what comes, then its bytes."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    while (head := sys.stdin.buffer.read(4)) and len(head) == 4:
+        asked = msgspec.msgpack.decode(sys.stdin.buffer.read(struct.unpack(">I", head)[0]))
+        source = _Source(sys.stdin.buffer, int(asked["size"]))
+        for answer in _answers(asked, source):
+            _send(answer)
+        source.drain()
+
+
+class _Source(io.RawIOBase):
+    """So many bytes of stdin as a stream; its beginning can be looked at before it is read."""
+
+    def __init__(self, stream: BinaryIO, size: int) -> None:
+        super().__init__()
+        self._stream = stream
+        self._left = size
+        self._head = b""
+
+    def head(self) -> bytes:
+        """Return the first bytes without consuming them."""
+        if not self._head:
+            self._head = self._take(HEAD_BYTES)
+        return self._head
+
+    def _take(self, size: int) -> bytes:
+        piece = self._stream.read(min(size, self._left)) if self._left else b""
+        self._left = self._left - len(piece) if piece else 0
+        return piece
+
+    def readable(self) -> bool:
+        """Return True."""
+        return True
+
+    def read(self, size: int = -1) -> bytes:
+        """Return the next bytes, all that are left without a size."""
+        wanted = len(self._head) + self._left if size < 0 else size
+        piece, self._head = self._head[:wanted], self._head[wanted:]
+        while len(piece) < wanted and self._left:
+            piece += (
+                self._take(wanted - len(piece))
+                if wanted - len(piece) < 1 << 26
+                else self._take(1 << 26)
+            )
+        return piece
+
+    def drain(self) -> None:
+        """Skip what the reader left."""
+        self._head = b""
+        while self._left:
+            self._take(1 << 20)
+
+
+def _answers(asked: dict[str, Any], source: _Source) -> Iterator[Answer]:
+    original, state = f"{asked['original']}", msgspec.convert(asked["state"], ReadingState)
+    head = source.head()
+    name = sniff(head) if head else None
+    if name is None:
+        yield Answer(
+            failure=ReadingFailure(
+                original=original, reader="", code="unsupported" if head else "empty"
+            ),
+            last=True,
+        )
+        return
+    reader = reader_named(name)
+    try:
+        stream: Any = source if name in STREAMING else io.BytesIO(source.read())
+        yield from _batches(reader.read(original, stream, state), name, reader.VERSION)
+    except MemoryError:
+        failure = ReadingFailure(original=original, reader=name, code="too_large")
+        yield Answer(failure=failure, last=True, reader=name, version=reader.VERSION)
+
+
+def _batches(outcomes: Iterator[Outcome], name: str, version: str) -> Iterator[Answer]:
+    passages: list[Passage] = []
+    questions: list[ReadingQuestion] = []
+    state: ReadingState | None = None
+    failure: ReadingFailure | None = None
+    for outcome in outcomes:
+        if isinstance(outcome, Passage):
+            passages.append(outcome)
+        elif isinstance(outcome, ReadingQuestion):
+            questions.append(outcome)
+        elif isinstance(outcome, ReadingFailure):
+            failure = outcome
+        else:
+            state = outcome
+        if len(passages) >= BATCH:
+            yield Answer(
+                passages=tuple(passages), questions=tuple(questions), reader=name, version=version
+            )
+            passages, questions = [], []
+    yield Answer(
+        passages=tuple(passages),
+        questions=tuple(questions),
+        state=state,
+        failure=failure,
+        last=True,
+        reader=name,
+        version=version,
+    )
+
+
+def _send(answer: Answer) -> None:
+    try:
+        body = msgspec.msgpack.encode(answer)
+    except UnicodeEncodeError:
+        body = msgspec.msgpack.encode(replace(answer, passages=tuple(map(_whole, answer.passages))))
+    sys.stdout.buffer.write(struct.pack(">I", len(body)) + body)
+    sys.stdout.buffer.flush()
+
+
+def _whole(passage: Passage) -> Passage:
+    """Return the passage with half characters in its names replaced; its text holds none."""
+
+    def mend(value: object) -> object:
+        """Return a string without half characters, anything else as it is."""
+        if isinstance(value, str):
+            return value.encode("utf-8", "replace").decode("utf-8")
+        if isinstance(value, dict):
+            return {mend(key): mend(each) for key, each in value.items()}
+        return value
+
+    return replace(
+        passage, **{field.name: mend(getattr(passage, field.name)) for field in fields(passage)}
+    )
+
+
+if __name__ == "__main__":
+    main()
