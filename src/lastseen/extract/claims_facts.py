@@ -22,6 +22,7 @@ PRONOUN: Final = re.compile(
 KIN: Final = re.compile(
     r"(?<!\w)(?:son|sons|husband|brother|brothers|father|cousin|nephew|clients?|сын\w*|муж\w?|брат\w*|отец|отца|племянник\w*|парн\w+|ребят\w*|мужик\w*|син\w*|чоловік\w*|батьк\w*|хлопц\w*)(?!\w)"
 )
+EVERYBODY: Final = re.compile(r"(?<!\w)(?:все|всех|всем|никого|никто|многих|многие|людей|люди|троих|двоих|всіх|усіх|нікого|ніхто)(?!\w)")
 THE_HOUSE: Final = re.compile(
     r"(?<!\w)(?:the (?:colony|prison|facility|jail|camp)(?! (?:service|system|authorit|administration|department|official)\w*)|колони[яиюей]+|тюрьм\w+|зон[аеуы]|изолятор\w*|колоні\w+|в'язниц\w+)(?!\w)"
 )
@@ -214,12 +215,21 @@ def _about(marks: Marked, attribution: Attribution, start: int, stop: int) -> tu
         or KIN.search(marks.folded, start, stop)
         or marks.mentioned(start, stop, "quantity")
     )
+    others = others or EVERYBODY.search(marks.folded, start, stop) or _unknown_name(marks, start, stop)
     short = marks.folded[start : start + 1] > "Ͱ" and len(marks.text[start:stop].split()) <= 8
     if found is None and not others and short:
         pointed = _antecedent(marks, start)
         near = pointed is not None and start - pointed.stop < 120 and not _is_voice(pointed, voices)
         return (pointed,) if pointed is not None and near else ()
     return ()
+
+
+def _unknown_name(marks: Marked, start: int, stop: int) -> bool:
+    """Return whether a capital inside a sentence shows a name that nobody knew: then nobody else is meant."""
+    before = marks.text[:start].rstrip()
+    begins = not before or before[-1] in ".!?…\n" or "\n" in marks.text[len(before) : start]
+    inside = marks.text[start + 1 if begins else start : stop]
+    return re.search(r"(?<!\w)[A-ZА-ЯЁІЇЄҐ]\w+", inside) is not None
 
 
 def _is_voice(mention: Mention, voices: list[tuple[int, int]]) -> bool:

@@ -22,7 +22,9 @@ from lastseen.model.claim import Speaker
 _OPENING: Final = ',—–-»”"'
 _NEXT: Final = re.compile(r"[,;:—–«“]|\s-\s")
 _BY: Final = re.compile(r"\s+by\s+")
-_PASSIVE: Final = re.compile(r"(?<!\w)(?:was|were|is|are|been|being)(?:\s+\w+ly)?\s+$")
+_PASSIVE: Final = re.compile(
+    r"(?<!\w)(?:(?:has|have|had|could|can)(?:n't|\s+not)?\s+(?:yet\s+)?)?(?:was|were|is|are|been|be|being)(?:n't|\s+not)?(?:\s+yet)?(?:\s+\w+ly)?\s+$"
+)
 _FROM: Final = re.compile(r"(?<!\w)(?:from|by|от|від)\s+([^,;:]{2,60})$")
 _JOINT: Final = re.compile(
     r"[\s,]*(?:(?<!\w)(?:that|что|що|нібито|ніби|якобы|будто|как|як)(?!\w))?[\s,]*$"
@@ -163,7 +165,7 @@ def _object(marks: Marked, cue: Hit, said: Said, part: Part) -> Span | None:
     """Read "denied the deaths", «не подтвердил гибель», «сообщил о гибели», «это отрицают»."""
     right = marks.text[said.stop : part.stop].strip(' .,;!?»”"').split()
     about = _ABOUT.match(marks.folded, said.stop, part.stop)
-    if about is not None and marks.hits("kind", about.end() - 1, part.stop):
+    if about is not None and (marks.folded[cue.start] > "Ͱ" or cue.fields[0] == "hear") and marks.hits("kind", about.end() - 1, part.stop):
         return about.end(), part.stop, None
     back = _BACKWARD.search(marks.folded, part.start, cue.start)
     if said.stance in ("denies", "does_not_confirm", "doubts"):

@@ -101,7 +101,7 @@ def according(marks: Marked, part: Part, memory: Memory) -> list[Part] | None:
             continue
         said_by_him = _HIS_WORDS.fullmatch(marks.folded, cue.start, cue.stop) is not None
         stop = cue.stop if said_by_him else _phrase_end(marks, cue, part.stop)
-        speaker = voice(marks, cue.stop, stop) if not said_by_him else None
+        speaker = voice(marks, cue.stop, stop, subject=cue.fields[0] == "as") if not said_by_him else None
         if said_by_him:
             speaker = Speaker(
                 role="pronoun",

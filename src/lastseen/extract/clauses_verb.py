@@ -29,16 +29,20 @@ _ADDRESSED: Final = re.compile(
     r"\s+(?:(?:изданию|газете|телеканалу|агентству|журналистам|корреспонденту|виданню|проекту|порталу)\s+)?«[^»\n]{1,40}»\s+"
 )
 _THAT: Final = re.compile(
-    r"(?:\s+(?:\w+\s+)?«[^»\n]{1,40}»)?\s*,\s*(?:что|що)[\s,]+|[^,;:.!?«“\"]{0,110}?(?<!\w)(?:that|whether|if|how)\s+|[^;:.!?«“\"]{0,110}?,?\s*(?<!\w)(?:что|якобы|будто(?: бы)?|чтобы|как|що|нібито|ніби|чи|ли)\s+"
+    r"(?:\s+(?:\w+\s+)?«[^»\n]{1,40}»)?\s*,\s*(?:что|що)[\s,]+|[^,;:.!?«“\"]{0,110}?(?<!\w)(?:that|whether|if|how(?! many| much))\s+|[^;:.!?«“\"]{0,110}?,?\s*(?<!\w)(?:что|якобы|будто(?: бы)?|чтобы|как|що|нібито|ніби|чи|ли)\s+"
 )
 _COLON: Final = re.compile(r"[^,;:.!?«“\"]{0,90}?:\s*")
-_ABOUT: Final = re.compile(r"\s*(?:[^,;:.!?]{0,60}?\s)?(?:о|об|обо|про)\s+")
+_ABOUT: Final = re.compile(r"\s*(?:[^,;:.!?]{0,60}?\s)?(?:о|об|обо|про|of|about)\s+")
 _PREPOSITION: Final = re.compile(
     r"(?:to|on|in|at|by|during|from|with|about|after|before|yesterday|today|earlier|later|last|this|as|of|for|when|through|via|"
     r"under|between|against|and|or|who|which|в|во|на|с|со|из|от|о|об|про|по|у|до|за|вчера|сегодня|журналист\w*|корреспондент\w*|"
     r"изданию|агентству|газете|телеканалу|радио|від|з|зі|із|щодо|журналіст\w*|виданню)(?!\w)"
 )
-_FROM_WHOM: Final = re.compile(r"(?:от|от|из|с|со|від|з|зі|із|from|о|об|про|about)(?!\w)")
+_HYPOTHETICAL: Final = re.compile(r"(?<!\w)(?:would|may|might)(?!\w)")
+_NOBODY: Final = re.compile(r"(?:nobody|no one|none|no \w+|neither|никто|ни один|ни одна|ніхто|жоден|жодна)(?!\w)")
+_BY: Final = re.compile(r"\s+by\s+")
+_BEING: Final = re.compile(r"(?<!\w)(?:was|were|is|are|been|be)\s+(?:\w+\s+)?$")
+_FROM_WHOM: Final = re.compile(r"(?:от|из|с|со|від|з|зі|із|from|о|об|про|about)(?!\w)")
 _ADDRESSEE: Final = re.compile(
     r"\s*(?:me|us|him|her|them|you|everyone|reporters|journalists|мне|нам|ему|ей|им|мені|нам|йому|їй)(?!\w)\s*"
 )
@@ -88,10 +92,29 @@ def subject_of(marks: Marked, cue: Hit, start: int, stop: int) -> Said:
     stance = _stance(cue, marks.folded[cue.start : cue.stop], marks.folded[before : cue.start])
     if _INFINITIVE.search(marks.folded, boundary, before) and stance != "does_not_confirm":
         return Said(None, stance, before, cue.stop)
+    if _HYPOTHETICAL.search(marks.folded, before, cue.start) is not None and stance != "does_not_confirm":
+        return Said(None, stance, before, cue.stop)
+    passive = _passive_voice(marks, cue, before, stop)
+    if passive is not None:
+        return passive._replace(stance=stance)
     speaker = _voice_before(marks, start, boundary, before)
+    if speaker is not None and _NOBODY.match(speaker.text.lower()) is not None:
+        return Said(None, stance, before, cue.stop)
     if speaker is not None and speaker.start is not None:
         return Said(speaker, stance, speaker.start, cue.stop)
     return _voice_after(marks, cue, boundary, before, stop)._replace(stance=stance)
+
+
+def _passive_voice(marks: Marked, cue: Hit, before: int, stop: int) -> Said | None:
+    """Return the voice of "the deaths were denied by the ministry"."""
+    by = _BY.match(marks.folded, cue.stop, stop)
+    if by is None or _BEING.search(marks.folded, before, cue.start) is None:
+        return None
+    end = _BOUNDARY.search(marks.folded, by.end(), stop)
+    speaker = voice(marks, by.end(), end.start() if end is not None else stop)
+    if speaker is None or speaker.stop is None:
+        return None
+    return Said(speaker, "", before, speaker.stop, inverted=True)
 
 
 def _voice_before(marks: Marked, start: int, boundary: int, before: int) -> Speaker | None:

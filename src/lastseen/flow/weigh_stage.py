@@ -23,6 +23,7 @@ from lastseen.weigh.overlap import overlap
 from lastseen.weigh.statements import statement_of
 
 PAGES: Final = frozenset({"html_page"})
+NO_LISTS: Final = "fewer than three lists: this case has none (lastseen add … --list NAME)"
 TEXTS: Final = frozenset({"html_page", "plain_text"})
 
 
@@ -135,4 +136,6 @@ def estimate_people(store: Store) -> Estimates:
         if lists:
             on[person.id] = lists
     names = sorted({name for lists in members.values() for name in lists})
+    if not names:
+        return Estimates(counted=0, estimates={}, refusal=NO_LISTS)
     return estimate(names, overlap(on, names))
