@@ -1,6 +1,7 @@
 """``lastseen note``: seal a typed interview or note."""
 
 import sys
+from typing import TextIO
 
 import click
 
@@ -20,7 +21,7 @@ from lastseen.cli.tables import show_json
 @click.option("--taken-at", help="When it was taken down, ISO 8601; without it, now.")
 @json_option
 def command(
-    access: Access, file: click.utils.LazyFile | None, source: str | None,
+    access: Access, file: TextIO | None, source: str | None,
     taken_at: str | None, as_json: bool,
 ) -> None:  # fmt: skip
     r"""Seal a typed interview or note as an original, with collector, time and source.

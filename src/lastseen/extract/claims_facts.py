@@ -22,7 +22,9 @@ PRONOUN: Final = re.compile(
 KIN: Final = re.compile(
     r"(?<!\w)(?:son|sons|husband|brother|brothers|father|cousin|nephew|clients?|сын\w*|муж\w?|брат\w*|отец|отца|племянник\w*|парн\w+|ребят\w*|мужик\w*|син\w*|чоловік\w*|батьк\w*|хлопц\w*)(?!\w)"
 )
-EVERYBODY: Final = re.compile(r"(?<!\w)(?:все|всех|всем|никого|никто|многих|многие|людей|люди|троих|двоих|всіх|усіх|нікого|ніхто)(?!\w)")
+EVERYBODY: Final = re.compile(
+    r"(?<!\w)(?:все|всех|всем|никого|никто|многих|многие|людей|люди|троих|двоих|всіх|усіх|нікого|ніхто)(?!\w)"
+)
 THE_HOUSE: Final = re.compile(
     r"(?<!\w)(?:the (?:colony|prison|facility|jail|camp)(?! (?:service|system|authorit|administration|department|official)\w*)|колони[яиюей]+|тюрьм\w+|зон[аеуы]|изолятор\w*|колоні\w+|в'язниц\w+)(?!\w)"
 )
@@ -60,12 +62,7 @@ def kinds_of(
             chosen[hit.fields[0]] = hit
     if len(chosen) > 1:
         chosen.pop("counted", None)
-    if (
-        "silent" in chosen
-        and "contact" in chosen
-        and chosen["contact"].start < chosen["silent"].stop
-    ):
-        chosen.pop("contact")
+    _drop_echoes(chosen)
     yield from sorted(chosen.items(), key=lambda each: each[1].start)
     if not chosen and _people_counted(marks, start, stop) and (deep or firm):
         yield "counted", None
@@ -73,6 +70,15 @@ def kinds_of(
         not chosen and deep and firm and marks.mentioned(start, stop, "person", "facility", "place")
     ):
         yield ("other", None) if not _only_place(marks, attribution) else ("seen", None)
+
+
+def _drop_echoes(chosen: dict[str, Hit]) -> None:
+    """Take out a kind whose words only echo another's: no news is no contact, a freed prisoner no new capture."""
+    for kind, weaker in (("silent", "contact"), ("missing", "seen")):
+        if kind in chosen and weaker in chosen and chosen[weaker].start < chosen[kind].stop:
+            chosen.pop(weaker)
+    if len(chosen) > 1 and "captured" in chosen and chosen["captured"].fields[1] == "weak":
+        chosen.pop("captured")
 
 
 def _only_place(marks: Marked, attribution: Attribution) -> bool:
@@ -196,13 +202,7 @@ def _about(marks: Marked, attribution: Attribution, start: int, stop: int) -> tu
     named = [
         m
         for m in marks.mentioned(start, stop, "person")
-        if not any(
-            a <= m.start
-            and m.stop <= b
-            and (a, b) != (m.start, m.stop)
-            or (a, b) == (m.start, m.stop)
-            for a, b in voices
-        )
+        if not any(a <= m.start and m.stop <= b for a, b in voices)
     ]
     if named:
         return tuple(named)
@@ -210,18 +210,24 @@ def _about(marks: Marked, attribution: Attribution, start: int, stop: int) -> tu
     if found is not None and found["p"] is None:
         pointed = _antecedent(marks, start, "m" if found["m"] else "f")
         return (pointed,) if pointed is not None and not _is_voice(pointed, voices) else ()
-    others = (
-        marks.hits("group", start, stop)
-        or KIN.search(marks.folded, start, stop)
-        or marks.mentioned(start, stop, "quantity")
-    )
-    others = others or EVERYBODY.search(marks.folded, start, stop) or _unknown_name(marks, start, stop)
+    others = _others_meant(marks, start, stop)
     short = marks.folded[start : start + 1] > "Ͱ" and len(marks.text[start:stop].split()) <= 8
     if found is None and not others and short:
         pointed = _antecedent(marks, start)
         near = pointed is not None and start - pointed.stop < 120 and not _is_voice(pointed, voices)
         return (pointed,) if pointed is not None and near else ()
     return ()
+
+
+def _others_meant(marks: Marked, start: int, stop: int) -> bool:
+    """Return whether a stretch has people of its own, so that its silence points at nobody named before."""
+    if (
+        marks.hits("group", start, stop)
+        or marks.mentioned(start, stop, "quantity")
+        or _unknown_name(marks, start, stop)
+    ):
+        return True
+    return any(pattern.search(marks.folded, start, stop) for pattern in (KIN, EVERYBODY))
 
 
 def _unknown_name(marks: Marked, start: int, stop: int) -> bool:

@@ -15,6 +15,9 @@ DEEPEST: Final = 6
 MOST: Final = 24
 """Attributions of one sentence beyond which the rest is left alone (reporting verbs in a row)."""
 
+LEVELS: Final = 9
+"""Parts inside parts beyond which a sentence is no longer cut."""
+
 _RULES: Final = (
     rules.siblings,
     rules.relative_denial,
@@ -63,20 +66,22 @@ def attributions_of(
         memory: Who spoke last, for pronouns; brought up to date.
     """
     found: list[Attribution] = []
-    _descend(marks, Part(start, stop, held), memory, found)
+    _descend(marks, Part(start, stop, held), memory, found, level=0)
     return [a for a in found if a.start < a.stop]
 
 
-def _descend(marks: Marked, part: Part, memory: Memory, found: list[Attribution]) -> None:
+def _descend(
+    marks: Marked, part: Part, memory: Memory, found: list[Attribution], *, level: int
+) -> None:
     """Apply the first rule that fits, then go on inside its parts."""
     if len(found) >= MOST:
         return
-    if len(part.held.speakers) <= DEEPEST and not part.leaf:
+    if len(part.held.speakers) <= DEEPEST and level < LEVELS and not part.leaf:
         for rule in _RULES:
             parts = rule(marks, part, memory)
             if parts is not None:
                 for inner in parts:
-                    _descend(marks, _same_content(inner, found), memory, found)
+                    _descend(marks, _same_content(inner, found), memory, found, level=level + 1)
                 return
     found.append(_leaf(marks, part))
 

@@ -26,6 +26,10 @@ _PASSIVE: Final = re.compile(
     r"(?<!\w)(?:(?:has|have|had|could|can)(?:n't|\s+not)?\s+(?:yet\s+)?)?(?:was|were|is|are|been|be|being)(?:n't|\s+not)?(?:\s+yet)?(?:\s+\w+ly)?\s+$"
 )
 _FROM: Final = re.compile(r"(?<!\w)(?:from|by|от|від)\s+([^,;:]{2,60})$")
+_COUNTED: Final = re.compile(
+    r"(?:at least|at most|as many|up to|about \S*\d|between \S*\d|under \S*\d|over \S*\d|in all|до \d|от \d|около \d|с \d|до \S+ человек)"
+)
+_NOR: Final = re.compile(r"\s+(?:nor|or)\s+\w+\s+")
 _JOINT: Final = re.compile(
     r"[\s,]*(?:(?<!\w)(?:that|что|що|нібито|ніби|якобы|будто|как|як)(?!\w))?[\s,]*$"
 )
@@ -61,9 +65,9 @@ def parts_of(marks: Marked, cue: Hit, said: Said, part: Part, memory: Memory) ->
     if hole is not None:
         held = held.without(*hole)
     content = Part(start, stop, held, leaf=hole is not None)
-    if start > said.stop - 1 and len(marks.text[part.start : said.start].split()) >= 4:
-        if marks.hits("kind", part.start, said.start):
-            return [Part(part.start, said.start, part.held), content]
+    before = len(marks.text[part.start : said.start].split()) if start > said.stop - 1 else 0
+    if before >= 2 and marks.hits("kind", part.start, said.start):
+        return [Part(part.start, said.start, part.held), content]
     return [content]
 
 
@@ -141,7 +145,12 @@ def _bare(marks: Marked, cue: Hit, said: Said, part: Part) -> Span | None:
     begin = lead.end() if lead is not None else begin
     if len(marks.text[begin : part.stop].split()) < 3:
         return None
-    if _PREPOSITION.match(marks.folded, begin, part.stop) is not None and not _dated(marks, begin):
+    counted = _COUNTED.match(marks.folded, begin, part.stop) is not None
+    if (
+        not counted
+        and _PREPOSITION.match(marks.folded, begin, part.stop)
+        and not _dated(marks, begin)
+    ):
         return None
     return begin, part.stop, None
 
@@ -165,12 +174,17 @@ def _object(marks: Marked, cue: Hit, said: Said, part: Part) -> Span | None:
     """Read "denied the deaths", «не подтвердил гибель», «сообщил о гибели», «это отрицают»."""
     right = marks.text[said.stop : part.stop].strip(' .,;!?»”"').split()
     about = _ABOUT.match(marks.folded, said.stop, part.stop)
-    if about is not None and (marks.folded[cue.start] > "Ͱ" or cue.fields[0] == "hear") and marks.hits("kind", about.end() - 1, part.stop):
+    if (
+        about is not None
+        and (marks.folded[cue.start] > "Ͱ" or cue.fields[0] == "hear")
+        and marks.hits("kind", about.end() - 1, part.stop)
+    ):
         return about.end(), part.stop, None
     back = _BACKWARD.search(marks.folded, part.start, cue.start)
     if said.stance in ("denies", "does_not_confirm", "doubts"):
         if right and not marks.folded[said.stop :].lstrip().startswith("to "):
-            return said.stop, part.stop, None
+            nor = _NOR.match(marks.folded, said.stop, part.stop)
+            return nor.end() if nor is not None else said.stop, part.stop, None
         return (back.start(1), back.end(1), None) if back is not None else None
     word = marks.folded[cue.start : cue.stop]
     allowed = said.stance == "estimates" or _OBJECT_VERBS.match(word) is not None

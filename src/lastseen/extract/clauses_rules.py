@@ -1,6 +1,7 @@
 """The rules of attribution, each from one part of a sentence to smaller ones, or None if it does not fit."""
 
 import re
+from itertools import islice
 from typing import Final
 
 from lastseen.extract.claims_marked import Marked
@@ -49,7 +50,7 @@ _HIS_WORDS: Final = re.compile(
 )
 
 
-def siblings(marks: Marked, part: Part, memory: Memory) -> list[Part] | None:
+def siblings(marks: Marked, part: Part, _memory: Memory) -> list[Part] | None:
     """Split "A said this, but B denied that" where both sides have a voice of their own."""
     cues = [
         c
@@ -58,7 +59,7 @@ def siblings(marks: Marked, part: Part, memory: Memory) -> list[Part] | None:
     ]
     if not cues:
         return None
-    for found in _BREAK.finditer(marks.folded, part.start + 1, part.stop):
+    for found in islice(_BREAK.finditer(marks.folded, part.start + 1, part.stop), 12):
         cue = next((c for c in cues if c.start >= found.end()), None)
         if cue is None:
             return None
@@ -78,8 +79,8 @@ def _begins_voice(marks: Marked, start: int, cue: Hit, stop: int) -> bool:
 
 def relative_denial(marks: Marked, part: Part, memory: Memory) -> list[Part] | None:
     """Read "…, a figure that the ministry denies": the same content, a second voice, its own stance."""
-    for found in _RELATIVE.finditer(marks.folded, part.start + 3, part.stop):
-        for cue in marks.hits("cue", found.end(), min(part.stop, found.end() + 140)):
+    for found in islice(_RELATIVE.finditer(marks.folded, part.start + 3, part.stop), 8):
+        for cue in marks.hits("cue", found.end(), min(part.stop, found.end() + 140))[:5]:
             if cue.fields[0] not in ("verb", "label") or re.search(
                 r"[;:]", marks.text[found.end() : cue.start]
             ):
@@ -101,7 +102,9 @@ def according(marks: Marked, part: Part, memory: Memory) -> list[Part] | None:
             continue
         said_by_him = _HIS_WORDS.fullmatch(marks.folded, cue.start, cue.stop) is not None
         stop = cue.stop if said_by_him else _phrase_end(marks, cue, part.stop)
-        speaker = voice(marks, cue.stop, stop, subject=cue.fields[0] == "as") if not said_by_him else None
+        speaker = (
+            voice(marks, cue.stop, stop, subject=cue.fields[0] == "as") if not said_by_him else None
+        )
         if said_by_him:
             speaker = Speaker(
                 role="pronoun",
@@ -165,7 +168,7 @@ def verbs(marks: Marked, part: Part, memory: Memory) -> list[Part] | None:
     return None
 
 
-def adverbs(marks: Marked, part: Part, memory: Memory) -> list[Part] | None:
+def adverbs(marks: Marked, part: Part, _memory: Memory) -> list[Part] | None:
     """Read "reportedly", «говорят», "is believed to": an unnamed voice with the span of its cue."""
     for cue in marks.hits("cue", part.start, part.stop):
         if cue.fields[0] != "adverb" or _covered(part.held, cue):

@@ -14,7 +14,7 @@ _BOUNDARY: Final = re.compile(
 )
 _AUXILIARY: Final = re.compile(
     r"(?<![\w'])((?:(?:has|have|had|did|do|does|could|would|can|may|might|is|was|were|are|be|been|also|later|then|only|"
-    r"still|never|not|now|once|first|yet|even|just|both|all|who|that|himself|herself|themselves|\w{2,12}ly|"
+    r"still|never|neither|not|now|once|first|yet|even|just|both|all|who|that|himself|herself|themselves|\w{2,12}ly|"
     r"(?:did|does|do|has|have|had|could|would|is|was|were|can)n't|cannot|yet to|unable to|"
     r"(?:refused|refuses|declined|declines|failed|unwilling|able) to|"
     r"не|ещё|еще|уже|также|позже|потом|тогда|мне|нам|ему|ей|им|тебе|вам|никогда|сам|сама|сами|официально|пока|так|только|тоже|"
@@ -22,7 +22,7 @@ _AUXILIARY: Final = re.compile(
     r"вже|також|пізніше|мені|йому|їй|їм|ніколи|офіційно|поки|теж|учора|сьогодні|раніше|знову|нещодавно)\s+)*)$"
 )
 _NEGATION: Final = re.compile(
-    r"(?<!\w)(?:not|never|\w+n't|cannot|yet to|unable to|refused to|refuses to|declined to|declines to|failed to|unwilling to|не|никогда|ніколи)(?!\w)"
+    r"(?<!\w)(?:not|never|neither|\w+n't|cannot|yet to|unable to|refused to|refuses to|declined to|declines to|failed to|unwilling to|не|никогда|ніколи)(?!\w)"
 )
 _INFINITIVE: Final = re.compile(r"(?<!\w)(?:to|will|would|не могу|может|чтобы|should|must)\s+$")
 _ADDRESSED: Final = re.compile(
@@ -39,7 +39,12 @@ _PREPOSITION: Final = re.compile(
     r"изданию|агентству|газете|телеканалу|радио|від|з|зі|із|щодо|журналіст\w*|виданню)(?!\w)"
 )
 _HYPOTHETICAL: Final = re.compile(r"(?<!\w)(?:would|may|might)(?!\w)")
-_NOBODY: Final = re.compile(r"(?:nobody|no one|none|no \w+|neither|никто|ни один|ни одна|ніхто|жоден|жодна)(?!\w)")
+_NOBODY: Final = re.compile(
+    r"(?:nobody|no one|none|no \w+|neither|никто|ни один|ни одна|ніхто|жоден|жодна)(?!\w)"
+)
+_CLAUSE: Final = re.compile(
+    r"\s*,?\s*(?:that|how|what|whether|when|where|why|who|что|сколько|как|кто|когда|що|скільки|хто|коли)(?!\w)"
+)
 _BY: Final = re.compile(r"\s+by\s+")
 _BEING: Final = re.compile(r"(?<!\w)(?:was|were|is|are|been|be)\s+(?:\w+\s+)?$")
 _FROM_WHOM: Final = re.compile(r"(?:от|из|с|со|від|з|зі|із|from|о|об|про|about)(?!\w)")
@@ -92,17 +97,22 @@ def subject_of(marks: Marked, cue: Hit, start: int, stop: int) -> Said:
     stance = _stance(cue, marks.folded[cue.start : cue.stop], marks.folded[before : cue.start])
     if _INFINITIVE.search(marks.folded, boundary, before) and stance != "does_not_confirm":
         return Said(None, stance, before, cue.stop)
-    if _HYPOTHETICAL.search(marks.folded, before, cue.start) is not None and stance != "does_not_confirm":
-        return Said(None, stance, before, cue.stop)
     passive = _passive_voice(marks, cue, before, stop)
     if passive is not None:
         return passive._replace(stance=stance)
     speaker = _voice_before(marks, start, boundary, before)
+    if (
+        _HYPOTHETICAL.search(marks.folded, before, cue.start) is not None
+        and stance != "does_not_confirm"
+    ):
+        return Said(speaker, "", before, cue.stop)
     if speaker is not None and _NOBODY.match(speaker.text.lower()) is not None:
-        return Said(None, stance, before, cue.stop)
+        return Said(speaker, "", before, cue.stop)
     if speaker is not None and speaker.start is not None:
         return Said(speaker, stance, speaker.start, cue.stop)
-    return _voice_after(marks, cue, boundary, before, stop)._replace(stance=stance)
+    after = _voice_after(marks, cue, boundary, before, stop)
+    nameless = after.speaker is not None and after.speaker.role == "unnamed" and not after.inverted
+    return after._replace(stance="hears" if nameless and stance == "asserts" else stance)
 
 
 def _passive_voice(marks: Marked, cue: Hit, before: int, stop: int) -> Said | None:
@@ -212,10 +222,9 @@ def _few(marks: Marked, start: int, stop: int) -> bool:
 def _implied(marks: Marked, cue: Hit, word: str) -> Speaker:
     """Return the voice that the verb's form implies where no word names it."""
     text = marks.text[cue.start : cue.stop]
+    role = "unnamed" if _PLURAL.search(word) else "pronoun"
     if word.endswith(("юсь", "ю", "у")) or cue.fields[0] == "hear":
         role = "first"
-    else:
-        role = "unnamed" if _PLURAL.search(word) else "pronoun"
     return Speaker(role=role, text=text, start=cue.start, stop=cue.stop)
 
 
@@ -248,6 +257,12 @@ def read_verb(marks: Marked, cue: Hit, part: Part, memory: Memory) -> list[Part]
     ):
         return None
     said = subject_of(marks, cue, part.start, part.stop)
+    if (
+        said.speaker is not None
+        and not said.stance
+        and _CLAUSE.match(marks.folded, said.stop, part.stop)
+    ):
+        return []
     if said.speaker is None or not said.stance:
         return None
     return parts_of(marks, cue, said, part, memory)

@@ -43,7 +43,7 @@ def sentences_of(text: str, start: int, stop: int) -> list[tuple[int, int]]:
     Initials and common abbreviations end no sentence. A stretch longer than ``LONGEST`` is cut at
     white space: nobody speaks like that, and a line of five megabytes must cost linear time.
     """
-    spans = []
+    spans: list[tuple[int, int]] = []
     begin = start
     for found in _END.finditer(text, start, stop):
         if _shortened(text, found.start(), found.end()):

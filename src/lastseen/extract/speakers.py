@@ -133,12 +133,20 @@ def _phrase_start(marks: Marked, start: int, head: int) -> int:
     begin = head
     for found in reversed(list(_WORD.finditer(before))):
         word = found.group()
-        if not (
-            may_be_subject(word)
-            or word in ("в", "во", "у", "из", "его", "ее", "їх", "його", "її", "их")
-        ):
-            if not _in_office(marks.folded, start, head):
-                break
+        agrees = may_be_subject(word) or word in (
+            "в",
+            "во",
+            "у",
+            "из",
+            "его",
+            "ее",
+            "їх",
+            "його",
+            "її",
+            "их",
+        )
+        if not agrees and not _in_office(marks.folded, start, head):
+            break
         begin = start + found.start()
     return begin
 

@@ -13,6 +13,7 @@ from typing import BinaryIO, Final
 
 import msgspec
 
+from lastseen.errors import LastseenError
 from lastseen.model.answer import Answer
 from lastseen.model.reading import FAILURE_CODES, ReadingFailure
 
@@ -51,12 +52,14 @@ class _Child:
         )
         self.served = 0
         self._late = False
+        self._broken: LastseenError | None = None
 
     def answers(self, asked: Mapping[str, object], data: Data, size: int) -> Iterator[Answer]:
         """Yield the batches of one original.
 
         Raises:
             _LostError: The child is of no use any more.
+            LastseenError: The bytes could not be fetched; it is raised here as it came.
         """
         self.served += 1
         timer = threading.Timer(limit_seconds(size), self._kill_late)
@@ -71,6 +74,10 @@ class _Child:
                 yield answer
                 if answer.last:
                     break
+        except _LostError:
+            if self._broken is not None:
+                raise self._broken from None
+            raise
         finally:
             timer.cancel()
         writer.join()
@@ -86,6 +93,9 @@ class _Child:
             else:
                 data(stdin)  # type: ignore[arg-type]
             stdin.flush()
+        except LastseenError as broken:
+            self._broken = broken
+            self._process.kill()
         except (OSError, ValueError):
             return  # the child is gone; whoever reads its answers sees it
 

@@ -109,7 +109,7 @@ def _redacted(gate: LeakGate, value: object, withheld: Counter[str]) -> object:
         found = redact_with(gate, value)
         withheld.update(found.withheld)
         return found.text
-    if isinstance(value, list):
+    if isinstance(value, (list, tuple)):
         return [_redacted(gate, each, withheld) for each in value]
     if isinstance(value, dict):
         return {
@@ -124,6 +124,6 @@ def _redacted(gate: LeakGate, value: object, withheld: Counter[str]) -> object:
 def _kept(key: object, value: object) -> bool:
     """Return whether a field holds ids or times, which name nobody."""
     ids = isinstance(value, str) or (
-        isinstance(value, list) and all(isinstance(v, str) for v in value)
+        isinstance(value, (list, tuple)) and all(isinstance(v, str) for v in value)
     )
     return key in KEPT_FIELDS and ids

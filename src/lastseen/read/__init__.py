@@ -55,6 +55,13 @@ def versions() -> dict[str, str]:
     return {name: reader_named(name).VERSION for name in READERS}
 
 
+def __getattr__(name: str) -> dict[str, str]:
+    """Return ``VERSIONS``, the same as ``versions()``; readers are loaded only when it is asked for."""
+    if name == "VERSIONS":
+        return versions()
+    raise AttributeError(name)
+
+
 def sniff(head: bytes) -> str | None:
     """Return the name of the reader that knows this format, by content and never by file name."""
     return next((name for name in READERS if reader_named(name).sniff(head)), None)

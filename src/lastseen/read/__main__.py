@@ -23,15 +23,22 @@ STREAMING: Final = frozenset({"telegram_json"})
 
 def main() -> None:
     """Answer originals until stdin ends: a frame that says what comes, then its bytes."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _limit(resource.RLIMIT_AS, MEMORY_BYTES)
+    _limit(resource.RLIMIT_FSIZE, 0)
+    _limit(resource.RLIMIT_CORE, 0)
     while (head := sys.stdin.buffer.read(4)) and len(head) == 4:
         asked = msgspec.msgpack.decode(sys.stdin.buffer.read(struct.unpack(">I", head)[0]))
         source = _Source(sys.stdin.buffer, int(asked["size"]))
         for answer in _answers(asked, source):
             _send(answer)
         source.drain()
+
+
+def _limit(what: int, most: int) -> None:
+    """Lower a limit of this process for good; one that is lower already stays."""
+    _, hard = resource.getrlimit(what)
+    allowed = most if hard == resource.RLIM_INFINITY else min(most, hard)
+    resource.setrlimit(what, (allowed, allowed))
 
 
 class _Source(io.RawIOBase):
@@ -148,9 +155,10 @@ def _whole(passage: Passage) -> Passage:
             return {mend(key): mend(each) for key, each in value.items()}
         return value
 
-    return replace(
-        passage, **{field.name: mend(getattr(passage, field.name)) for field in fields(passage)}
-    )
+    mended: dict[str, Any] = {
+        field.name: mend(getattr(passage, field.name)) for field in fields(passage)
+    }
+    return replace(passage, **mended)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,6 @@
 """HTML pages: the paragraphs of the main text with their bytes; menus, share bars and notices are no passages."""
 
 import html as entities
-import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,7 +8,7 @@ from datetime import UTC, datetime
 from typing import BinaryIO, Final
 from urllib.parse import urlsplit
 
-from lastseen.language.charset import find_charset, pack, unpack
+from lastseen.language.charset import find_charset, pack, shown, unpack
 from lastseen.language.decoding import decode
 from lastseen.language.instant import Instants, instants
 from lastseen.model.answer import Outcome
@@ -21,15 +20,21 @@ NAME: Final = "html_page"
 VERSION: Final = "1"
 
 LARGEST_BYTES: Final = 32 << 20
-BLOCKS: Final = frozenset(
-    "address article aside blockquote body br-block caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
-)
-HIDDEN: Final = frozenset(
-    "script style noscript template svg head title select option button textarea iframe object canvas audio video".split()
-)
+BLOCKS: Final = frozenset((
+    "address", "article", "aside", "blockquote", "body", "br-block", "caption", "center",
+    "dd", "details", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form",
+    "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "legend", "li", "main", "nav",
+    "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead",
+    "tr", "ul",
+))  # fmt: skip
+HIDDEN: Final = frozenset((
+    "script", "style", "noscript", "template", "svg", "head", "title", "select", "option",
+    "button", "textarea", "iframe", "object", "canvas", "audio", "video",
+))  # fmt: skip
 FURNITURE_TAGS: Final = frozenset({"nav", "footer", "aside", "form"})
 TOKEN: Final = re.compile(
-    r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<[!?][^>]*>|<(?P<close>/)?(?P<tag>[A-Za-z][A-Za-z0-9-]*)(?P<rest>(?:\"[^\"]*\"|'[^']*'|[^>\"'])*)>",
+    r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<[!?][^>]*>|"
+    r"<(?P<close>/)?(?P<tag>[A-Za-z][A-Za-z0-9-]*)(?P<rest>(?:\"[^\"]*\"|'[^']*'|[^>\"'])*)>",
     re.DOTALL,
 )
 FURNITURE_NAME: Final = re.compile(
@@ -135,10 +140,14 @@ def _passages(
         headline = block.tag == "h1"
         locator = f"block:{index + 1}"
         yield Passage(
-            id=computed_id("passage", original, locator, byte, stop, index), original=original, index=index, text=decode(name, raw[byte:stop]),
-            kind="header" if headline else "paragraph", locator=locator, byte_start=byte, byte_stop=stop, decoding=name,
+            id=computed_id("passage", original, locator, byte, stop, index),
+            original=original, index=index, text=decode(name, raw[byte:stop]),
+            kind="header" if headline else "paragraph",
+            locator=locator, byte_start=byte, byte_stop=stop, decoding=name,
             author=page.site or _host(page.url) or None, written=page.published or None, earliest=when.earliest if when else None,
-            latest=when.latest if when else None, zone=when.zone if when else "unknown", flags=("headline",) if headline else (), fields=fields if index == 0 else {},
+            latest=when.latest if when else None,
+            zone=when.zone if when else "unknown", flags=("headline",) if headline else (),
+            fields=fields if index == 0 else {},
         )  # fmt: skip
         byte = stop
 
@@ -181,7 +190,7 @@ def _page(source: str) -> _Page:
         r"<link\s[^>]*rel\s*=\s*[\"']?canonical[\"']?[^>]*>", source, re.IGNORECASE
     )
     link = (
-        dict((n.lower(), a or b or c) for n, a, b, c in ATTRIBUTE.findall(canonical.group()))
+        {n.lower(): a or b or c for n, a, b, c in ATTRIBUTE.findall(canonical.group())}
         if canonical
         else {}
     )
@@ -206,7 +215,7 @@ def _published(source: str, meta: dict[str, str]) -> tuple[str, str]:
         r"<script[^>]*ld\+json[^>]*>(.*?)</script>", source, re.IGNORECASE | re.DOTALL
     )[:20]:
         match = re.search(r'"datePublished"\s*:\s*"([^"]{8,40})"', block)
-        if match and _when(json.loads(f'"{match[1]}"')) is not None:
+        if match and _when(match[1]) is not None:
             return match[1], "json-ld"
     for key in PUBLISHED:
         if meta.get(key) and _when(meta[key]) is not None:
@@ -345,7 +354,11 @@ def _extracted(source: str) -> str:
     import trafilatura
 
     found = trafilatura.extract(
-        source, favor_precision=True, include_comments=False, include_tables=True, deduplicate=False
+        shown(source),
+        favor_precision=True,
+        include_comments=False,
+        include_tables=True,
+        deduplicate=False,
     )
     return found or ""
 

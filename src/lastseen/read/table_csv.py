@@ -10,7 +10,7 @@ from lastseen.language.charset import find_charset, pack, unpack
 from lastseen.language.columns import Column, is_header, propose
 from lastseen.language.decoding import decode
 from lastseen.model.answer import Outcome
-from lastseen.model.cell import CELLS, Cell, cells_field
+from lastseen.model.cell import CELLS, ROLES, Cell, cells_field
 from lastseen.model.ids import computed_id
 from lastseen.model.passage import Passage
 from lastseen.model.reading import ReadingFailure, ReadingQuestion, ReadingState
@@ -34,6 +34,13 @@ def sniff(head: bytes) -> bool:
 
 def _delimiter(text: str) -> str | None:
     """Return the delimiter by which most lines of a sample have the same number of cells."""
+    try:
+        return _steady_delimiter(text)
+    except csv.Error:
+        return None
+
+
+def _steady_delimiter(text: str) -> str | None:
     lines = [line for line in text.splitlines()[:200] if line.strip()]
     lines = lines[:-1] if len(lines) > 3 and not text.endswith(("\n", "\r")) else lines
     if len(lines) < 2:
@@ -92,8 +99,10 @@ def read(original: str, stream: BinaryIO, before: ReadingState) -> Iterator[Outc
         kind = "header" if header is not None and index == 0 else "row"
         locator = f"row:{index + 1}"
         yield Passage(
-            id=computed_id("passage", original, locator, byte, last, index), original=original, index=index, text=decode(charset.name, raw[byte:last]), kind=kind,
-            locator=locator, byte_start=byte, byte_stop=last, decoding=charset.name, flags=("encoding_found",) if charset.certainty == "found" else (),
+            id=computed_id("passage", original, locator, byte, last, index),
+            original=original, index=index, text=decode(charset.name, raw[byte:last]), kind=kind,
+            locator=locator, byte_start=byte, byte_stop=last, decoding=charset.name,
+            flags=("encoding_found",) if charset.certainty == "found" else (),
             fields=_fields(text[start:stop], [(a - start, b - start) for a, b in cells], columns, kind),
         )  # fmt: skip
         at, byte = stop, last
@@ -141,11 +150,19 @@ def _fields(
     }
 
 
+def _chosen(mapping: str | None) -> Mapping[str, str]:
+    """Return the roles a person gave to columns; words that are no JSON object give none."""
+    try:
+        chosen = json.loads(mapping or "{}")
+    except ValueError:
+        return {}
+    roles = chosen.items() if isinstance(chosen, dict) else ()
+    return {f"{column}": f"{role}" for column, role in roles if role in ROLES}
+
+
 def mapped(columns: Sequence[Column], mapping: str | None) -> list[Column]:
     """Return the columns with the roles a person gave them; "accept" and no mapping leave the proposal."""
-    if not mapping or mapping == "accept":
-        return list(columns)
-    chosen: Mapping[str, str] = json.loads(mapping)
+    chosen = _chosen(mapping)
     return [
         Column(
             name=c.name,

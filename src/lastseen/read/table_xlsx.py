@@ -3,7 +3,8 @@
 import json
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
 from typing import BinaryIO, Final
 
 from lastseen.language.columns import Column, is_header, propose
@@ -16,7 +17,7 @@ from lastseen.language.sheet_row import (
     string_text,
 )
 from lastseen.model.answer import Outcome
-from lastseen.model.cell import CELLS, Cell, cells_field
+from lastseen.model.cell import CELLS, ROLES, Cell, cells_field
 from lastseen.model.ids import computed_id
 from lastseen.model.passage import Passage
 from lastseen.model.reading import ReadingFailure, ReadingQuestion, ReadingState
@@ -29,7 +30,7 @@ RATIO: Final = 400
 SAMPLE_ROWS: Final = 40
 SHEET: Final = re.compile(r"xl/worksheets/[^/]+\.xml")
 ROW: Final = re.compile(rb"<(?:\w+:)?row\b[^>]*?(?:/>|>.*?</(?:\w+:)?row>)", re.DOTALL)
-SHARED: Final = re.compile(rb"<si\b[^>]*>(.*?)</si>|<si/>", re.DOTALL)
+SHARED: Final = re.compile(rb"<(?:\w+:)?si\b[^>]*?(?:/>|>(.*?)</(?:\w+:)?si\s*>)", re.DOTALL)
 DATE_FORMATS: Final = frozenset({*range(14, 23), 27, 30, 36, 45, 46, 47, 50, 57})
 
 
@@ -47,14 +48,16 @@ def read(original: str, stream: BinaryIO, before: ReadingState) -> Iterator[Outc
     """Yield every row of every sheet; the columns' roles are proposed per sheet and asked about."""
     try:
         with zipfile.ZipFile(stream) as archive:
-            yield from _workbook(original, archive, before.settings.get("mapping"))
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, KeyError):
+            yield from _workbook(original, archive, before.settings)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, KeyError):
         yield ReadingFailure(original=original, reader=NAME, code="malformed")
     except RuntimeError:
         yield ReadingFailure(original=original, reader=NAME, code="locked")
 
 
-def _workbook(original: str, archive: zipfile.ZipFile, mapping: str | None) -> Iterator[Outcome]:
+def _workbook(
+    original: str, archive: zipfile.ZipFile, settings: Mapping[str, str]
+) -> Iterator[Outcome]:
     sheets = sorted(name for name in archive.namelist() if SHEET.fullmatch(name))
     if not sheets:
         yield ReadingFailure(original=original, reader=NAME, code="unsupported")
@@ -73,9 +76,16 @@ def _workbook(original: str, archive: zipfile.ZipFile, mapping: str | None) -> I
         raw = archive.read(sheet)
         rows = [(m.start(), m.end()) for m in ROW.finditer(raw)]
         texts = _Texts(raw, strings, styles, epoch)
-        for outcome in _sheet(original, sheet, rows, texts, (mapping, index)):
+        for outcome in _sheet(original, sheet, rows, texts, (_mapping(settings, sheet), index)):
             index += isinstance(outcome, Passage)
             yield outcome
+
+
+def _mapping(settings: Mapping[str, str], sheet: str) -> str | None:
+    """Return what a person said of this sheet's columns; one answer without a sheet counts for all."""
+    if any(name.startswith("mapping:") for name in settings):
+        return settings.get(f"mapping:columns of {sheet}")
+    return settings.get("mapping")
 
 
 def _too_large(member: zipfile.ZipInfo) -> bool:
@@ -143,12 +153,19 @@ def _sheet(
             continue
         decoding = texts.decoding(start, stop)
         kind = "header" if place == header_at else "row"
-        locator = f"{sheet}!row:{place + 1}"
+        locator = f"{sheet}!row:{_row_number(texts.raw[start:stop], place + 1)}"
         yield Passage(
-            id=computed_id("passage", original, locator, start, stop, index), original=original, index=index, text=decode(decoding, texts.raw[start:stop]), kind=kind,
+            id=computed_id("passage", original, locator, start, stop, index),
+            original=original, index=index, text=decode(decoding, texts.raw[start:stop]), kind=kind,
             locator=locator, byte_start=start, byte_stop=stop, decoding=decoding, fields=_fields(cells, columns, kind),
         )  # fmt: skip
         index += 1
+
+
+def _row_number(row: bytes, otherwise: int) -> int:
+    """Return the number a person sees beside the row; empty rows may be left out of the file."""
+    number = re.match(rb"<[^>]*?\br\s*=\s*[\"'](\d{1,7})[\"']", row)
+    return int(number[1]) if number else otherwise
 
 
 def _wide(cells: Sequence[tuple[int, str]]) -> list[str]:
@@ -186,10 +203,15 @@ def _fields(
 
 
 def _mapped(columns: Sequence[Column], mapping: str | None) -> list[Column]:
-    if not mapping or mapping == "accept":
+    try:
+        chosen = json.loads(mapping or "{}")
+    except ValueError:  # "accept": the proposal stands
         return list(columns)
-    chosen = json.loads(mapping)
-    return [Column(name=c.name, role=chosen.get(c.name, c.role), why=c.why) for c in columns]
+    roles = chosen if isinstance(chosen, dict) else {}
+    return [
+        Column(name=c.name, role=roles[c.name] if roles.get(c.name) in ROLES else c.role, why=c.why)
+        for c in columns
+    ]
 
 
 def _question(sheet: str, columns: Sequence[Column], example: Sequence[str]) -> ReadingQuestion:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
+from itertools import pairwise
 from typing import BinaryIO, Final
 
 from lastseen.language.decoding import decode
@@ -20,18 +21,22 @@ LARGEST_BYTES: Final = 512 << 20
 _MARK: Final = r"[\u200e\u200f\u202a\u202c\ufeff]*"
 _SPACE: Final = r"[ \u00a0\u202f\u2009]?"
 HEADER: Final = re.compile(
-    rf"^{_MARK}(?P<bracket>\[)?(?P<a>\d{{1,4}})(?P<sep>[./-])(?P<b>\d{{1,2}})(?P=sep)(?P<c>\d{{1,4}})(?P<comma>,?){_SPACE}[ \u00a0]?(?:в |at |о )?"
+    rf"^{_MARK}(?P<bracket>\[)?(?P<a>\d{{1,4}})(?P<sep>[./-])(?P<b>\d{{1,2}})(?P=sep)(?P<c>\d{{1,4}})"
+    rf"(?P<comma>,?){_SPACE}[ \u00a0]?(?:в |at |о )?"
     rf"(?P<hour>\d{{1,2}})(?P<colon>[:.])(?P<minute>\d{{2}})(?:[:.](?P<second>\d{{2}}))?(?:{_SPACE}(?P<half>[AaPp]\.?{_SPACE}[Mm]\.?|дп|пп))?"
     rf"(?(bracket)\][ \u00a0]?|(?P<dash>[ \u00a0]?[-–][ \u00a0]))"
 )
 MEDIA: Final = re.compile(
-    r"^\u200e?(?:<[^<>\n]{3,60}(?:omitted|медиафайл\w*|Медіа пропущено|exclu\w*|attached: [^>]*)>|<Без медиафайлов>|<Медіа пропущено>|(?:image|video|audio|sticker|GIF|document) omitted|изображение отсутствует|видео отсутствует|.{1,120} \((?:file attached|файл добавлен|файл додано)\)|null)$"
+    r"^\u200e?(?:<[^<>\n]{3,60}(?:omitted|omitid\w*|медиафайл\w*|exclu\w*)>|<(?:attached|прикреплено|вложено|прикріплено|вкладено): [^<>\n]{1,200}>|<Без медиафайлов>"
+    r"|<Медіа пропущено>|(?:image|video|audio|sticker|GIF|document) omitted"
+    r"|изображение отсутствует|видео отсутствует|.{1,120} \((?:file attached|файл добавлен|файл додано)\)|null)$"
 )
 EDITED: Final = re.compile(
-    r"<(?:This message was edited|Сообщение изменено|Цей? повідомлення (?:було )?змінено)>\u200e?$"
+    r"<(?:This message was edited|Сообщение изменено|Це повідомлення (?:було )?змінено)>\u200e?$"
 )
 DELETED: Final = re.compile(
-    r"^\u200e?(?:This message was deleted\.?|You deleted this message\.?|Данное сообщение удалено\.?|Сообщение удалено\.?|Вы удалили данное сообщение\.?|Це повідомлення видалено\.?|Ви видалили це повідомлення\.?)$"
+    r"^\u200e?(?:This message was deleted\.?|You deleted this message\.?"
+    r"|Данное сообщение удалено\.?|Сообщение удалено\.?|Вы удалили данное сообщение\.?|Це повідомлення видалено\.?|Ви видалили це повідомлення\.?)$"
 )
 
 
@@ -88,7 +93,7 @@ def read(original: str, stream: BinaryIO, before: ReadingState) -> Iterator[Outc
                 choices=("day_first", "month_first"),
                 evidence=order.evidence,
             )
-    if zone is None and lines:
+    if zone is None and lines and "zone" not in before.settings:
         yield ReadingQuestion(
             kind="zone",
             subject="the whole chat",
@@ -111,13 +116,14 @@ def _lines(text: str) -> Iterator[_Line]:
     """Yield the messages; lines without a header belong to the one before."""
     heads = []
     at = 0
-    for number, line in enumerate(text.splitlines(keepends=True)):
+    for number, line in enumerate(re.findall(r"[^\n]*\n|[^\n]+", text)):
         match = HEADER.match(line)
         clock = _clock(match) if match else None
         if match and clock and _dateable(match):
             shape = tuple(
                 match[name] or "" for name in ("bracket", "sep", "comma", "colon", "dash")
-            ) + (f"{len(match['c'])}", "s" if match["second"] else "", "h" if match["half"] else "")
+            )
+            shape += (f"{len(match['c'])}", "s" * bool(match["second"]), "h" * bool(match["half"]))
             heads.append(
                 (
                     at,
@@ -193,13 +199,15 @@ def _order(run: Sequence[_Line], subject: str, settings: dict[str, str]) -> _Ord
     proofs = [line for line in run if _proof(line)]
     if proofs:
         return _Order(_proof(proofs[0]), subject, (f"line {proofs[0].number} proves it",))
-    chosen = settings.get(f"date_order:{subject}") or settings.get("date_order")
+    chosen = settings.get(f"date_order:{subject}")
+    if not any(name.startswith("date_order:") for name in settings):
+        chosen = settings.get("date_order")
     if chosen in ("day_first", "month_first"):
         return _Order(chosen, subject, ("a person decided",))
     evidence = []
     for order in ("day_first", "month_first"):
         days = [day for line in run if (day := _day(line.parts, order)) is not None]
-        rising = all(x <= y for x, y in zip(days, days[1:], strict=False))
+        rising = all(x <= y for x, y in pairwise(days))
         evidence.append(
             f"{order}: time {'always rises' if rising else 'jumps back'} ({days[0]:%Y-%m-%d} to {days[-1]:%Y-%m-%d})"
             if days
@@ -227,21 +235,29 @@ def _day(parts: tuple[int, int, int], order: str) -> datetime | None:
 
 
 def _authors(text: str, lines: Sequence[_Line]) -> frozenset[str]:
-    """Return the names that stand before a colon more than once, so that a colon inside a name is no end of it."""
+    """Return the names of the file: what stands before a first colon more than once, or a longer run that always stands there.
+
+    "Anna: note" is a name only where no line of "Anna" goes on otherwise; a phrase she repeats is none.
+    """
     counts: dict[str, int] = {}
     for line in lines:
         head = text[line.body : min(line.stop, line.body + 120)].split("\n", 1)[0]
         for match in re.finditer(r":", head):
             name = head[: match.start()]
             counts[name] = counts.get(name, 0) + 1
-    return frozenset(name for name, count in counts.items() if count > 1 and name.strip())
+    return frozenset(
+        name
+        for name, count in counts.items()
+        if count > 1 and name.strip() and counts[name.split(":", 1)[0]] == count
+    )
 
 
 def _split(head: str, authors: frozenset[str]) -> tuple[str | None, int]:
     """Return the author and where the words begin, or None for a system line."""
-    best = max((name for name in authors if head.startswith(name + ":")), key=len, default=None)
+    ends = [match.start() for match in re.finditer(r":", head[:121])]
+    best = next((head[:end] for end in reversed(ends) if head[:end] in authors), None)
     if best is None:
-        found = re.match(r"([^:\n]{1,80}):(?= |$|[^/\d])", head)
+        found = re.match(r"([^:\n\"«“„]{1,80}):(?= |$|[^/\d])", head)
         best = found[1] if found else None
     if best is None:
         return None, 0
@@ -254,7 +270,7 @@ def _passage(
     place: tuple[bytes, int, int],
     text: str,
     line: _Line,
-    known: tuple[int, _Order, frozenset[str], object],
+    known: tuple[int, _Order, frozenset[str], tzinfo | None],
 ) -> Passage:
     raw, byte, header = place
     index, order, authors, zone = known
@@ -268,15 +284,18 @@ def _passage(
     flags = tuple(_flags(words, order, colon=author is not None and ":" in author))
     locator = f"line:{line.number}"
     return Passage(
-        id=computed_id("passage", original, locator, start, stop, index), original=original, index=index, text=words,
-        kind="service" if system and "media" not in flags else "message", locator=locator, byte_start=start, byte_stop=stop, decoding="utf-8", author=author,
-        written=text[line.start : line.body].strip(" []-–\u200e\u200f\ufeff\u00a0"), earliest=when.earliest if when else None, latest=when.latest if when else None,
+        id=computed_id("passage", original, locator, start, stop, index),
+        original=original, index=index, text=words,
+        kind="service" if system and "media" not in flags else "message", locator=locator,
+        byte_start=start, byte_stop=stop, decoding="utf-8", author=author,
+        written=text[line.start : line.body].strip(" []-–\u200e\u200f\ufeff\u00a0"),
+        earliest=when.earliest if when else None, latest=when.latest if when else None,
         zone=when.zone if when else "unknown", alternatives=alternatives, flags=flags,
     )  # fmt: skip
 
 
 def _times(
-    line: _Line, order: _Order, zone: object
+    line: _Line, order: _Order, zone: tzinfo | None
 ) -> tuple[Instants | None, tuple[tuple[datetime, datetime, str], ...]]:
     """Return the interval of a message, and both readings where nothing proves the order."""
     readings = []
@@ -295,7 +314,7 @@ def _times(
                     ),
                     each,
                 )
-            )  # type: ignore[arg-type]
+            )
     if not readings:
         return None, ()
     if len(readings) == 1 or readings[0][0] == readings[1][0]:

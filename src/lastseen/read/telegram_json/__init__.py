@@ -71,7 +71,7 @@ class _Reader:
     def top(self) -> Iterator[Outcome]:
         """Walk the outermost object: a chat, or an account with lists of chats."""
         chat: dict[str, str] = {}
-        for key in self._scanner.keys():
+        for key in self._scanner.keys():  # noqa: SIM118 - no dict
             if key == b"messages":
                 yield from self._messages(chat)
             elif key in (b"chats", b"left_chats") and self._scanner.peek() == b"{":
@@ -80,7 +80,7 @@ class _Reader:
                 self._scalar(key, chat)
 
     def _account(self) -> Iterator[Outcome]:
-        for key in self._scanner.keys():
+        for key in self._scanner.keys():  # noqa: SIM118 - no dict
             if key == b"list" and self._scanner.peek() == b"[":
                 for _ in self._scanner.elements():
                     yield from self._chat()
@@ -89,7 +89,7 @@ class _Reader:
 
     def _chat(self) -> Iterator[Outcome]:
         chat: dict[str, str] = {}
-        for key in self._scanner.keys():
+        for key in self._scanner.keys():  # noqa: SIM118 - no dict
             if key == b"messages" and self._scanner.peek() == b"[":
                 yield from self._messages(chat)
             else:

@@ -1,0 +1,55 @@
+"""The caged readers: a bad file costs itself and nothing else."""
+
+from typing import BinaryIO
+
+import pytest
+
+from lastseen.errors import CaseDamagedError
+from lastseen.flow.reading import Readers, isolation
+from lastseen.model.answer import Answer
+
+CHAT = b"31.05.2031, 21:05 - Anna: hello\n" * 1200
+
+
+def last(answers: list[Answer]) -> Answer:
+    assert [a.last for a in answers] == [False] * (len(answers) - 1) + [True]
+    return answers[-1]
+
+
+def test_originals_come_back_in_batches_with_the_reader_and_its_cage() -> None:
+    with Readers() as readers:
+        found = list(readers.read("o", CHAT))
+        assert sum(len(a.passages) for a in found) == 1200
+        assert max(len(a.passages) for a in found) <= 500
+        assert [p.index for a in found for p in a.passages] == list(range(1200))
+        assert (last(found).reader, last(found).isolation) == ("whatsapp", isolation())
+
+
+def test_a_bad_file_gives_a_code_and_the_next_is_read() -> None:
+    with Readers() as readers:
+        for raw, code in ((b"", "empty"), (b"\x89PNG\r\n", "unsupported"), (b'{"type":"x","messages":[{"id":1', "truncated")):  # fmt: skip
+            failure = last(list(readers.read("o", raw))).failure
+            assert failure is not None
+            assert failure.code == code
+        assert last(list(readers.read("o", CHAT))).failure is None
+
+
+def test_a_dead_child_costs_one_original() -> None:
+    with Readers() as readers:
+        answers = readers.read("o", CHAT)
+        next(answers)
+        assert readers._child is not None
+        readers._child._process.kill()
+        failure = last([Answer(), *answers]).failure if False else list(answers)[-1].failure
+        assert failure is None or failure.code == "crashed"
+        assert last(list(readers.read("p", CHAT))).failure is None
+
+
+def test_bytes_that_cannot_be_fetched_raise_as_they_came() -> None:
+    def broken(_: BinaryIO) -> None:
+        raise CaseDamagedError("objects", "torn")
+
+    with Readers() as readers:
+        with pytest.raises(CaseDamagedError):
+            list(readers.read("o", broken, size=1000))
+        assert last(list(readers.read("p", CHAT))).failure is None
