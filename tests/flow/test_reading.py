@@ -36,12 +36,15 @@ def test_a_bad_file_gives_a_code_and_the_next_is_read() -> None:
 
 def test_a_dead_child_costs_one_original() -> None:
     with Readers() as readers:
-        answers = readers.read("o", CHAT)
-        next(answers)
-        assert readers._child is not None
-        readers._child._process.kill()
-        failure = last([Answer(), *answers]).failure if False else list(answers)[-1].failure
-        assert failure is None or failure.code == "crashed"
+        assert last(list(readers.read("o", CHAT))).failure is None
+
+        def dying(_: BinaryIO) -> None:
+            assert readers._child is not None
+            readers._child._process.kill()
+
+        failure = last(list(readers.read("o", dying, size=1000))).failure
+        assert failure is not None
+        assert failure.code == "crashed"
         assert last(list(readers.read("p", CHAT))).failure is None
 
 

@@ -55,7 +55,8 @@ def test_telegram_text_is_joined_as_it_stands_and_a_local_time_alone_leaves_the_
     (message,) = passages(raw)
     assert message.text == 'Привет "всем"\nсегодня'
     assert (message.locator, message.author_id, message.zone) == ("chat:5/message:7", "user9", "unknown")  # fmt: skip
-    assert message.earliest is not None and message.latest is not None
+    assert message.earliest is not None
+    assert message.latest is not None
     assert (message.latest - message.earliest).total_seconds() == 26 * 3600
     assert asked(raw) == ["zone"]
     assert asked(raw, zone="+03:00") == []
@@ -203,7 +204,7 @@ def test_read_file_finds_the_format_by_content_and_raises_for_what_it_cannot_rea
 
 
 def test_every_reader_has_a_version() -> None:
-    assert lastseen.read.VERSIONS == lastseen.read.versions()
+    assert lastseen.read.versions() == lastseen.read.VERSIONS
     assert all(lastseen.read.VERSIONS.values())
 
 

@@ -7,11 +7,12 @@ from typing import Final
 
 from lastseen.extract.claims_marked import Marked
 from lastseen.extract.clauses import Attribution
-from lastseen.extract.cues import Hit
+from lastseen.extract.cues import Mark
 from lastseen.model.mention import Facility, Mention, Name, Period, Quantity
 
 NOT_PEOPLE: Final = frozenset(
-    {"month", "year", "day", "week", "hour", "minute", "kilometre", "mile", "день", "неделя", "месяц", "год", "час", "минута", "километр", "раз", "случай",
+    {"month", "year", "day", "week", "hour", "minute", "kilometre", "mile", "день", "неделя", "месяц", "год", "час",
+     "минута", "километр", "раз", "случай",
      "case", "contract", "family", "семья", "colony", "prison", "facility", "колония", "тюрьма"}
 )  # fmt: skip
 MONEY: Final = re.compile(r"(?:rouble|dollar|hryvnia|euro|рубл|доллар|гривна)")
@@ -22,11 +23,18 @@ PRONOUN: Final = re.compile(
 KIN: Final = re.compile(
     r"(?<!\w)(?:son|sons|husband|brother|brothers|father|cousin|nephew|clients?|сын\w*|муж\w?|брат\w*|отец|отца|племянник\w*|парн\w+|ребят\w*|мужик\w*|син\w*|чоловік\w*|батьк\w*|хлопц\w*)(?!\w)"
 )
+ECHOES: Final = (
+    ("silent", "contact"),
+    ("missing", "seen"),
+    ("killed", "returned"),
+    ("killed", "moved"),
+)
 EVERYBODY: Final = re.compile(
     r"(?<!\w)(?:все|всех|всем|никого|никто|многих|многие|людей|люди|троих|двоих|всіх|усіх|нікого|ніхто)(?!\w)"
 )
 THE_HOUSE: Final = re.compile(
-    r"(?<!\w)(?:the (?:colony|prison|facility|jail|camp)(?! (?:service|system|authorit|administration|department|official)\w*)|колони[яиюей]+|тюрьм\w+|зон[аеуы]|изолятор\w*|колоні\w+|в'язниц\w+)(?!\w)"
+    r"(?<!\w)(?:the (?:colony|prison|facility|jail|camp)(?! (?:service|system|authorit|administration|department|official)\w*)|"
+    r"колони[яиюей]+|тюрьм\w+|зон[аеуы]|изолятор\w*|колоні\w+|в'язниц\w+)(?!\w)"
 )
 NEGATED: Final = re.compile(
     r"(?:(?<!\w)(?:not|never|no|nobody|none|не|ни|никто|ні|ніхто|без)|n't)\s+(?:\w+\s+){0,2}$"
@@ -47,7 +55,7 @@ class Facts:
 
 def kinds_of(
     marks: Marked, attribution: Attribution, *, deep: bool
-) -> Iterator[tuple[str, Hit | None]]:
+) -> Iterator[tuple[str, Mark | None]]:
     """Yield the kinds a stretch claims, each once with its trigger, the strong ones first.
 
     A trigger counts only where people, a facility or a group of people are meant; a number of
@@ -56,7 +64,7 @@ def kinds_of(
     start, stop = attribution.start, attribution.stop
     hits = [h for h in marks.hits("kind", start, stop) if not _in_hole(attribution, h)]
     human, firm = _human(marks, attribution), _firm(marks, attribution)
-    chosen: dict[str, Hit] = {}
+    chosen: dict[str, Mark] = {}
     for hit in sorted(hits, key=lambda h: (h.fields[1] != "strong", h.start)):
         if hit.fields[0] not in chosen and (human if hit.fields[1] == "strong" else firm):
             chosen[hit.fields[0]] = hit
@@ -72,13 +80,17 @@ def kinds_of(
         yield ("other", None) if not _only_place(marks, attribution) else ("seen", None)
 
 
-def _drop_echoes(chosen: dict[str, Hit]) -> None:
+def _drop_echoes(chosen: dict[str, Mark]) -> None:
     """Take out a kind whose words only echo another's: no news is no contact, a freed prisoner no new capture."""
-    for kind, weaker in (("silent", "contact"), ("missing", "seen")):
-        if kind in chosen and weaker in chosen and chosen[weaker].start < chosen[kind].stop:
+    for kind, weaker in ECHOES:
+        if kind in chosen and weaker in chosen and _touch(chosen[kind], chosen[weaker]):
             chosen.pop(weaker)
     if len(chosen) > 1 and "captured" in chosen and chosen["captured"].fields[1] == "weak":
         chosen.pop("captured")
+
+
+def _touch(left: Mark, right: Mark) -> bool:
+    return left.start < right.stop and right.start < left.stop
 
 
 def _only_place(marks: Marked, attribution: Attribution) -> bool:
@@ -86,14 +98,15 @@ def _only_place(marks: Marked, attribution: Attribution) -> bool:
     words = marks.folded[attribution.start : attribution.stop]
     return (
         re.fullmatch(
-            r"(?:что )?(?:он|она|его|її|він|вона|he|she|\w+)(?:'s| is| was| сейчас| зараз)? (?:сейчас |now |уже |already )?(?:в|во|у|под|in|at|near) [\w' -]{2,40}",
+            r"(?:что )?(?:он|она|его|її|він|вона|he|she|\w+)(?:'s| is| was| сейчас| зараз)? (?:сейчас |now |уже |already )?"
+            r"(?:в|во|у|под|in|at|near) [\w' -]{2,40}",
             words,
         )
         is not None
     )
 
 
-def _in_hole(attribution: Attribution, hit: Hit) -> bool:
+def _in_hole(attribution: Attribution, hit: Mark) -> bool:
     return any(first <= hit.start < last for first, last in attribution.holes)
 
 
@@ -163,7 +176,7 @@ def _antecedent(marks: Marked, before: int, gender: str | None = None) -> Mentio
 
 
 def facts_of(
-    marks: Marked, attribution: Attribution, trigger: Hit | None, whole: tuple[int, int]
+    marks: Marked, attribution: Attribution, trigger: Mark | None, whole: tuple[int, int]
 ) -> Facts:
     """Return what a stretch says of people, place, time and number round one trigger.
 
@@ -269,7 +282,7 @@ def _period(
 
 
 def _quantity(
-    marks: Marked, attribution: Attribution, centre: int, trigger: Hit | None
+    marks: Marked, attribution: Attribution, centre: int, trigger: Mark | None
 ) -> Quantity | None:
     """Return how many: the count of people nearest to the trigger; an amount of money only for an offer."""
     inside = marks.mentioned(attribution.start, attribution.stop, "quantity")

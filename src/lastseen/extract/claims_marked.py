@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lastseen.extract.cues import Hit, hits_of, levelled
+from lastseen.extract.cues import Mark, hits_of, levelled
 from lastseen.model.mention import Mention
 
 
@@ -22,9 +22,9 @@ class Marked:
     text: str
     folded: str
     mentions: Sequence[Mention]
-    tables: dict[str, list[Hit]]
+    tables: dict[str, list[Mark]]
 
-    def hits(self, table: str, start: int, stop: int) -> list[Hit]:
+    def hits(self, table: str, start: int, stop: int) -> list[Mark]:
         """Return the hits of one table inside a span."""
         rows = self.tables.get(table, [])
         first = bisect_left(rows, start, key=lambda hit: hit.start)
@@ -51,7 +51,7 @@ class Marked:
 def marked(text: str, mentions: Sequence[Mention]) -> Marked:
     """Mark a passage with every table in one pass."""
     folded = levelled(text)
-    tables: dict[str, list[Hit]] = {}
+    tables: dict[str, list[Mark]] = {}
     seen: set[tuple[int, int, str, str]] = set()
     for hit in hits_of(folded):
         key = (hit.start, hit.stop, hit.table, hit.fields[0] if hit.fields else "")

@@ -15,7 +15,7 @@ from lastseen.extract.clauses_verb import (
     _THAT,
     Said,
 )
-from lastseen.extract.cues import Hit
+from lastseen.extract.cues import Mark
 from lastseen.extract.speakers import voice
 from lastseen.model.claim import Speaker
 
@@ -55,7 +55,7 @@ _TOLD: Final = (
 _OBJECT_STANCES: Final = ("denies", "does_not_confirm", "doubts", "estimates")
 
 
-def parts_of(marks: Marked, cue: Hit, said: Said, part: Part, memory: Memory) -> list[Part] | None:
+def parts_of(marks: Marked, cue: Mark, said: Said, part: Part, memory: Memory) -> list[Part] | None:
     """Return the content of a verb with its voices, and what stands before it as its own part."""
     span = _content(marks, cue, said, part)
     if span is None:
@@ -74,7 +74,7 @@ def parts_of(marks: Marked, cue: Hit, said: Said, part: Part, memory: Memory) ->
 Span = tuple[int, int, tuple[int, int] | None]
 
 
-def _content(marks: Marked, cue: Hit, said: Said, part: Part) -> Span | None:
+def _content(marks: Marked, cue: Mark, said: Said, part: Part) -> Span | None:
     """Return the span of the content and the hole in it, or None where the verb has none."""
     if cue.fields[0] in ("put", "label"):
         return cue.stop, part.stop, None
@@ -93,13 +93,13 @@ def _content(marks: Marked, cue: Hit, said: Said, part: Part) -> Span | None:
     return None
 
 
-def _passed_on(marks: Marked, cue: Hit, said: Said, found: re.Match[str]) -> bool:
+def _passed_on(marks: Marked, cue: Mark, said: Said, found: re.Match[str]) -> bool:
     """Tell whether another voice stands before "that": "said he had heard from others that …"."""
     between = marks.hits("cue", said.stop, found.end())
     return cue.fields[2] == "1" and any(hit.fields[0] in ("verb", "hear") for hit in between)
 
 
-def _passive(marks: Marked, cue: Hit, said: Said, part: Part) -> Span | None:
+def _passive(marks: Marked, cue: Mark, said: Said, part: Part) -> Span | None:
     """Read "the figure was denied by the ministry": the voice after the verb, content before."""
     if not said.inverted or said.speaker is None or said.speaker.start is None:
         return None
@@ -109,7 +109,7 @@ def _passive(marks: Marked, cue: Hit, said: Said, part: Part) -> Span | None:
     return (part.start, before.start(), None) if before is not None else None
 
 
-def _trailing(marks: Marked, cue: Hit, said: Said, part: Part) -> Span | None:
+def _trailing(marks: Marked, cue: Mark, said: Said, part: Part) -> Span | None:
     """Read "…, X said [on Monday]" and "A, X said, B"."""
     left = marks.text[part.start : said.start].rstrip()
     left = left[:-3].rstrip() if left.lower().endswith(", as") else left
@@ -131,7 +131,7 @@ def _trailing(marks: Marked, cue: Hit, said: Said, part: Part) -> Span | None:
     return part.start, part.start + len(left), None
 
 
-def _bare(marks: Marked, cue: Hit, said: Said, part: Part) -> Span | None:
+def _bare(marks: Marked, cue: Mark, said: Said, part: Part) -> Span | None:
     """Read a clause that follows without "that": "he said ten had left", «мама сказала его увезли»."""
     if cue.fields[2] != "1":
         return None
@@ -170,7 +170,7 @@ def _after_addressee(marks: Marked, start: int, stop: int) -> int:
     return found.end() if found is not None else start
 
 
-def _object(marks: Marked, cue: Hit, said: Said, part: Part) -> Span | None:
+def _object(marks: Marked, cue: Mark, said: Said, part: Part) -> Span | None:
     """Read "denied the deaths", «не подтвердил гибель», «сообщил о гибели», «это отрицают»."""
     right = marks.text[said.stop : part.stop].strip(' .,;!?»”"').split()
     about = _ABOUT.match(marks.folded, said.stop, part.stop)
@@ -194,7 +194,7 @@ def _object(marks: Marked, cue: Hit, said: Said, part: Part) -> Span | None:
 
 
 def _held(
-    marks: Marked, cue: Hit, said: Said, part: Part, content: tuple[int, int], memory: Memory
+    marks: Marked, cue: Mark, said: Said, part: Part, content: tuple[int, int], memory: Memory
 ) -> Held:
     """Return the voices behind the content: subject, then the voice of hearing; whom they told is no voice but a credit."""
     held = part.held
@@ -211,7 +211,7 @@ def _held(
     return held
 
 
-def _heard(marks: Marked, cue: Hit, said: Said, between: tuple[int, int]) -> Speaker:
+def _heard(marks: Marked, cue: Mark, said: Said, between: tuple[int, int]) -> Speaker:
     """Return the voice something was heard from: named after "from", else unnamed with its cue."""
     limit = between[1]
     joint = _JOINT.search(marks.folded, between[0], limit)

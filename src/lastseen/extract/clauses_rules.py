@@ -7,7 +7,7 @@ from typing import Final
 from lastseen.extract.claims_marked import Marked
 from lastseen.extract.clauses_parts import Held, Memory, Part
 from lastseen.extract.clauses_verb import bare, read_verb, subject_of
-from lastseen.extract.cues import Hit
+from lastseen.extract.cues import Mark
 from lastseen.extract.speakers import voice
 from lastseen.model.claim import Speaker
 
@@ -40,8 +40,8 @@ _ANAPHOR: Final = re.compile(
     r"(?:это|этого|этому|эт(?:у|и|ой|их)\s+\S+|так(?:ие|ую|их)\s+\S+|все это|данн(?:ые|ую) \S+|цифр\w*|сообщени\w+|информаци\w+|"
     r"обвинени\w+|слух\w*|сведени\w+|утверждени\w+|публикаци\w+|это не|его|их|"
     r"це|цього|цьому|ц(?:ю|і|ієї|их)\s+\S+|так(?:і|у)\s+\S+|все це|цифр\w*|повідомлення|інформаці\w+|звинувачення|чутки))"
-    r"(?:\s+as\s+[\"“”«»']?[\w -]{2,40}[\"“”»'.]*|\s+(?:as\s+)?(?:[\w-]+\s+){0,3}?(?:false|fakes?|untrue|lies?|a lie|fabricat\w+|baseless|unfounded|nonsense|disinformation|"
-    r"propaganda|entirely|outright|officially|publicly|repeatedly|фейк\w*|лож\w*|неправд\w*|вымысл\w*|дезинформаци\w*|брехн\w+))?"
+    r"(?:\s+as\s+[\"“”«»']?[\w -]{2,40}[\"“”»'.]*|\s+(?:as\s+)?(?:[\w-]+\s+){0,3}?(?:false|fakes?|untrue|lies?|a lie|"
+    r"fabricat\w+|baseless|unfounded|nonsense|disinformation|propaganda|entirely|outright|officially|publicly|repeatedly|фейк\w*|лож\w*|неправд\w*|вымысл\w*|дезинформаци\w*|брехн\w+))?"
 )
 
 
@@ -69,7 +69,7 @@ def siblings(marks: Marked, part: Part, _memory: Memory) -> list[Part] | None:
     return None
 
 
-def _begins_voice(marks: Marked, start: int, cue: Hit, stop: int) -> bool:
+def _begins_voice(marks: Marked, start: int, cue: Mark, stop: int) -> bool:
     """Tell whether a cue of a new voice begins here."""
     if re.search(r"[,;:]", marks.text[start : cue.start]):
         return False
@@ -127,7 +127,7 @@ def according(marks: Marked, part: Part, memory: Memory) -> list[Part] | None:
     return None
 
 
-def _phrase_end(marks: Marked, cue: Hit, stop: int) -> int:
+def _phrase_end(marks: Marked, cue: Mark, stop: int) -> int:
     """Return where the words that name the voice end."""
     found = re.compile(r"[,;:—–]|\s-\s|\s(?:that|что|що)\s").search(marks.folded, cue.stop, stop)
     if found is not None:
@@ -188,7 +188,7 @@ def adverbs(marks: Marked, part: Part, _memory: Memory) -> list[Part] | None:
     return None
 
 
-def _covered(held: Held, cue: Hit) -> bool:
+def _covered(held: Held, cue: Mark) -> bool:
     """Tell whether a cue was read already."""
     return any(start <= cue.start and cue.stop <= stop for start, stop in held.holes)
 

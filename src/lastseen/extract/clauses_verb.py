@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from lastseen.extract.claims_marked import Marked
 from lastseen.extract.clauses_parts import Memory, Part
-from lastseen.extract.cues import Hit
+from lastseen.extract.cues import Mark
 from lastseen.extract.speakers import voice
 from lastseen.model.claim import Speaker
 
@@ -22,14 +22,16 @@ _AUXILIARY: Final = re.compile(
     r"вже|також|пізніше|мені|йому|їй|їм|ніколи|офіційно|поки|теж|учора|сьогодні|раніше|знову|нещодавно)\s+)*)$"
 )
 _NEGATION: Final = re.compile(
-    r"(?<!\w)(?:not|never|neither|\w+n't|cannot|yet to|unable to|refused to|refuses to|declined to|declines to|failed to|unwilling to|не|никогда|ніколи)(?!\w)"
+    r"(?<!\w)(?:not|never|neither|\w+n't|cannot|yet to|unable to|refused to|refuses to|"
+    r"declined to|declines to|failed to|unwilling to|не|никогда|ніколи)(?!\w)"
 )
 _INFINITIVE: Final = re.compile(r"(?<!\w)(?:to|will|would|не могу|может|чтобы|should|must)\s+$")
 _ADDRESSED: Final = re.compile(
     r"\s+(?:(?:изданию|газете|телеканалу|агентству|журналистам|корреспонденту|виданню|проекту|порталу)\s+)?«[^»\n]{1,40}»\s+"
 )
 _THAT: Final = re.compile(
-    r"(?:\s+(?:\w+\s+)?«[^»\n]{1,40}»)?\s*,\s*(?:что|що)[\s,]+|[^,;:.!?«“\"]{0,110}?(?<!\w)(?:that|whether|if|how(?! many| much))\s+|[^;:.!?«“\"]{0,110}?,?\s*(?<!\w)(?:что|якобы|будто(?: бы)?|чтобы|как|що|нібито|ніби|чи|ли)\s+"
+    r"(?:\s+(?:\w+\s+)?«[^»\n]{1,40}»)?\s*,\s*(?:что|що)[\s,]+|[^,;:.!?«“\"]{0,110}?(?<!\w)(?:that|whether|if|how(?! many| much))\s+|"
+    r"[^;:.!?«“\"]{0,110}?,?\s*(?<!\w)(?:что|якобы|будто(?: бы)?|чтобы|как|що|нібито|ніби|чи|ли)\s+"
 )
 _COLON: Final = re.compile(r"[^,;:.!?«“\"]{0,90}?:\s*")
 _ABOUT: Final = re.compile(r"\s*(?:[^,;:.!?]{0,60}?\s)?(?:о|об|обо|про|of|about)\s+")
@@ -44,6 +46,9 @@ _NOBODY: Final = re.compile(
 )
 _CLAUSE: Final = re.compile(
     r"\s*,?\s*(?:that|how|what|whether|when|where|why|who|что|сколько|как|кто|когда|що|скільки|хто|коли)(?!\w)"
+)
+_JOINED: Final = re.compile(
+    r"\s(?:and|but|so|because|и|а|но|і|й|та|але)\s+(?=(?:he|she|they|i|we|it|он|она|они|я|мы|він|вона|вони|ми)\s*$)"
 )
 _BY: Final = re.compile(r"\s+by\s+")
 _BEING: Final = re.compile(r"(?<!\w)(?:was|were|is|are|been|be)\s+(?:\w+\s+)?$")
@@ -86,7 +91,7 @@ def bare(marks: Marked, start: int, stop: int) -> tuple[int, int]:
     return (found.end() if found is not None else start), stop
 
 
-def subject_of(marks: Marked, cue: Hit, start: int, stop: int) -> Said:
+def subject_of(marks: Marked, cue: Mark, start: int, stop: int) -> Said:
     """Return the voice of a verb inside a part: before it, after it, or implied by its form."""
     boundary = start
     for found in _BOUNDARY.finditer(marks.folded, max(start, cue.start - 400), cue.start):
@@ -115,7 +120,7 @@ def subject_of(marks: Marked, cue: Hit, start: int, stop: int) -> Said:
     return after._replace(stance="hears" if nameless and stance == "asserts" else stance)
 
 
-def _passive_voice(marks: Marked, cue: Hit, before: int, stop: int) -> Said | None:
+def _passive_voice(marks: Marked, cue: Mark, before: int, stop: int) -> Said | None:
     """Return the voice of "the deaths were denied by the ministry"."""
     by = _BY.match(marks.folded, cue.stop, stop)
     if by is None or _BEING.search(marks.folded, before, cue.start) is None:
@@ -132,6 +137,8 @@ def _voice_before(marks: Marked, start: int, boundary: int, before: int) -> Spea
     shared = _shared_subject(marks, start, boundary, before)
     if shared is not None:
         return shared
+    joined = _JOINED.search(marks.folded, boundary, before)
+    boundary = joined.end() if joined is not None else boundary
     speaker = voice(marks, boundary, before, subject=True)
     if speaker is None and boundary > start and not marks.text[boundary:before].strip():
         comma = boundary - 1
@@ -169,7 +176,7 @@ def _shared_subject(marks: Marked, start: int, boundary: int, before: int) -> Sp
     return voice(marks, people[0].start, people[0].stop) if people else None
 
 
-def _voice_after(marks: Marked, cue: Hit, boundary: int, before: int, stop: int) -> Said:
+def _voice_after(marks: Marked, cue: Mark, boundary: int, before: int, stop: int) -> Said:
     """Return the voice after a verb («рассказала мать», "said the mother"), or the implied one."""
     word = marks.folded[cue.start : cue.stop]
     cyrillic = word[0] > "Ͱ"
@@ -219,7 +226,7 @@ def _few(marks: Marked, start: int, stop: int) -> bool:
     return len(marks.text[start:stop].split()) <= 2 and not marks.mentioned(start, stop, "person")
 
 
-def _implied(marks: Marked, cue: Hit, word: str) -> Speaker:
+def _implied(marks: Marked, cue: Mark, word: str) -> Speaker:
     """Return the voice that the verb's form implies where no word names it."""
     text = marks.text[cue.start : cue.stop]
     role = "unnamed" if _PLURAL.search(word) else "pronoun"
@@ -228,7 +235,7 @@ def _implied(marks: Marked, cue: Hit, word: str) -> Speaker:
     return Speaker(role=role, text=text, start=cue.start, stop=cue.stop)
 
 
-def _stance(cue: Hit, word: str, auxiliary: str) -> str:
+def _stance(cue: Mark, word: str, auxiliary: str) -> str:
     """Return the stance of a verb with its negation; "" where the negated verb claims nothing."""
     stance = cue.fields[1]
     if _NEGATION.search(auxiliary) is None:
@@ -240,7 +247,7 @@ def _stance(cue: Hit, word: str, auxiliary: str) -> str:
     return "does_not_confirm" if _CONFIRMING.match(word) else ""
 
 
-def _in_adverb(marks: Marked, cue: Hit, part: Part) -> bool:
+def _in_adverb(marks: Marked, cue: Mark, part: Part) -> bool:
     """Tell whether a verb is a piece of a longer cue of an unnamed voice ("it is believed that")."""
     around = marks.hits("cue", max(part.start, cue.start - 40), part.stop)
     return any(
@@ -248,7 +255,7 @@ def _in_adverb(marks: Marked, cue: Hit, part: Part) -> bool:
     )
 
 
-def read_verb(marks: Marked, cue: Hit, part: Part, memory: Memory) -> list[Part] | None:
+def read_verb(marks: Marked, cue: Mark, part: Part, memory: Memory) -> list[Part] | None:
     """Return the parts of a sentence round one verb of saying, or None if it is none here."""
     from lastseen.extract.clauses_content import parts_of
 

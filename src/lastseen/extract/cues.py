@@ -24,7 +24,7 @@ _TABLES: Final = (
 )
 
 
-class Hit(NamedTuple):
+class Mark(NamedTuple):
     """A place where a row of a table matches; ``fields`` are the row's columns before the pattern."""
 
     start: int
@@ -77,7 +77,7 @@ def _enter(index: dict[str, list[Row]], table: str, columns: tuple[str, ...]) ->
         index.setdefault(prefix, []).append(row)
 
 
-def hits_of(folded: str, start: int = 0, stop: int | None = None) -> Iterator[Hit]:
+def hits_of(folded: str, start: int = 0, stop: int | None = None) -> Iterator[Mark]:
     """Yield every match of every table, by position; each word is looked up once.
 
     Args:
@@ -93,7 +93,7 @@ def hits_of(folded: str, start: int = 0, stop: int | None = None) -> Iterator[Hi
         for row in _candidates(index, folded, at, everywhere):
             match = row.pattern.match(folded, at, end)
             if match is not None and match.end() > at:
-                yield Hit(at, match.end(), row.table, row.fields)
+                yield Mark(at, match.end(), row.table, row.fields)
 
 
 def _candidates(

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from lastseen.extract.claims_marked import Marked
-from lastseen.extract.cues import Hit
+from lastseen.extract.cues import Mark
 from lastseen.extract.speakers_case import may_be_subject
 from lastseen.extract.speakers_outlets import outlet_in
 from lastseen.model.claim import Speaker
@@ -96,7 +96,7 @@ def _organisation(marks: Marked, start: int, stop: int) -> Speaker | None:
     return None
 
 
-def _head(marks: Marked, start: int, stop: int, *, subject: bool) -> Hit | None:
+def _head(marks: Marked, start: int, stop: int, *, subject: bool) -> Mark | None:
     """Return the telling head word: the first that owns nothing, generic words last."""
     generic = None
     for hit in marks.hits("voice", start, stop):
@@ -116,7 +116,7 @@ def _head(marks: Marked, start: int, stop: int, *, subject: bool) -> Hit | None:
     return generic
 
 
-def _may_speak(marks: Marked, start: int, hit: Hit) -> bool:
+def _may_speak(marks: Marked, start: int, hit: Mark) -> bool:
     """Tell whether a Cyrillic head word can be the subject, or is the office in «в министерстве»."""
     word = marks.folded[hit.start : hit.stop].split()[0]
     if may_be_subject(word):
@@ -162,7 +162,7 @@ def _subjective(marks: Marked, mention: Mention, subject: bool) -> bool:  # noqa
     return not subject or _latin(word[0]) or may_be_subject(word)
 
 
-def _name_of(people: list[Mention], head: Hit | None, folded: str) -> str | None:
+def _name_of(people: list[Mention], head: Mark | None, folded: str) -> str | None:
     """Return the base form of the voice's own name; «жена Лёхи» is not named Лёха."""
     if not people:
         return None
@@ -176,7 +176,7 @@ def _name_of(people: list[Mention], head: Hit | None, folded: str) -> str | None
     return value.full if isinstance(value, Name) else str(value)
 
 
-def _is_owner(person: Mention, head: Hit, folded: str) -> bool:
+def _is_owner(person: Mention, head: Mark, folded: str) -> bool:
     """Tell whether a name says whose relative speaks: «мать Козлова», "Petrov's wife", "brother of Petrov"."""
     if folded.startswith("'s", person.stop) or folded[
         max(0, person.start - 4) : person.start

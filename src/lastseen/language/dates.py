@@ -25,7 +25,7 @@ NIGHT: Final = re.compile(
 SINCE_BEFORE: Final = re.compile(rf"(?:^|\W)(?P<words>{SINCE})\s+(?:the\s+)?$")
 UNTIL_BEFORE: Final = re.compile(rf"(?:^|\W)(?P<words>{UNTIL})\s+(?:the\s+)?$")
 BIRTH_AFTER: Final = re.compile(
-    r"\s*(?:г\.?\s?р\.?|года? рождения|р\.?\s?н\.?|року народження|born)"
+    r"\s*(?:рождения|народження|г\.?\s?р\.?|года? рождения|р\.?\s?н\.?|року народження|born)"
 )
 BIRTH_BEFORE: Final = re.compile(
     r"(?:родил\w+|народ\w+|born(?: on| in)?|д\.?\s?р\.?:?|dob:?)\s*(?:в\s+)?$"
@@ -123,7 +123,8 @@ def _plausible(name: str, text: str, flat: str, start: int, stop: int) -> bool:
 
 def _month_plausible(text: str, flat: str, start: int, stop: int) -> bool:
     words = flat[start:stop]
-    if re.search(r"\d(?:-?(?:го|е|st|nd|rd|th))? (?:of )?$", flat[max(0, start - 12) : start]):
+    bare_start = re.match(rf"(?:{MONTH_CYRILLIC}|{MONTH_LATIN})", words) is not None
+    if bare_start and re.search(r"\d(?:-?(?:го|е|st|nd|rd|th))? (?:of )?$", flat[max(0, start - 12) : start]):
         return False  # a day no calendar has ("31 февраля")
     bare = re.fullmatch(rf"(?:{MONTH_CYRILLIC}|{MONTH_LATIN})", words) is not None
     if not bare:

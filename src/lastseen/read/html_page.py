@@ -34,16 +34,19 @@ HIDDEN: Final = frozenset((
 FURNITURE_TAGS: Final = frozenset({"nav", "footer", "aside", "form"})
 TOKEN: Final = re.compile(
     r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<[!?][^>]*>|"
-    r"<(?P<close>/)?(?P<tag>[A-Za-z][A-Za-z0-9-]*)(?P<rest>(?:\"[^\"]*\"|'[^']*'|[^>\"'])*)>",
+    r"<(?P<close>/)?(?P<tag>[A-Za-z][A-Za-z0-9-]*)(?P<rest>(?:\"[^\"]*+\"|'[^']*+'|[^>\"'])*+)>"
+    r"|<(?P<shut>/)?(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<more>[^>]*+)>",
     re.DOTALL,
 )
 FURNITURE_NAME: Final = re.compile(
-    r"(?:class|id|role)\s*=\s*[\"'][^\"']*\b(?:menu|nav(?:bar|igation)?|share|sharing|social|related|recommend\w*|newsletter|subscri\w+|cookie\w*|banner|advert\w*|promo|sidebar|comments?|footer|breadcrumbs?|"
+    r"(?:class|id|role)\s*=\s*[\"'][^\"']*\b(?:menu|nav(?:bar|igation)?|share|sharing|social|related|recommend\w*|"
+    r"newsletter|subscri\w+|cookie\w*|banner|advert\w*|promo|sidebar|comments?|footer|breadcrumbs?|"
     r"byline|author-bio|tags?|toolbar|popup|modal|paywall|donat\w+|read-?more|most-?read|trending|breaking|pagination|copyright|disclaimer|meta)\b",
     re.IGNORECASE,
 )
 NOTICE: Final = re.compile(
-    r"(?:excerpts?|republish|reprint|all rights reserved|©|copyright|newsletter|subscribe|sign up|follow us|share this|read more|read also|cookies?|ctrl\s?\+\s?enter|"
+    r"(?:excerpts?|republish|reprint|all rights reserved|©|copyright|newsletter|subscribe|sign up|"
+    r"follow us|share this|read more|read also|cookies?|ctrl\s?\+\s?enter|"
     r"перепечатк|все права|подписывайтесь|подпишитесь|читайте также|поделиться|при цитировании|підписуйтесь|читайте також|усі права)",
     re.IGNORECASE,
 )
@@ -130,8 +133,7 @@ def _passages(
     page, blocks = found
     name = "html-text" if charset == "utf-8" else f"html-text:{charset}"
     when = _when(page.published)
-    fields = {key: value for key, value in (("title", page.title), ("url", page.url), ("host", _host(page.url)), ("site", page.site), ("byline", page.byline),
-                                            ("published", page.published), ("published_source", page.source), ("modified", page.modified)) if value}  # fmt: skip
+    fields = _fields(page)
     at, byte = 0, mark
     for index, block in enumerate(blocks):
         byte += len(pack(charset, source[at : block.start]))
@@ -150,6 +152,20 @@ def _passages(
             fields=fields if index == 0 else {},
         )  # fmt: skip
         byte = stop
+
+
+def _fields(page: _Page) -> dict[str, str]:
+    named = {
+        "title": page.title,
+        "url": page.url,
+        "host": _host(page.url),
+        "site": page.site,
+        "byline": page.byline,
+        "published": page.published,
+        "published_source": page.source,
+        "modified": page.modified,
+    }
+    return {name: value for name, value in named.items() if value}
 
 
 def _when(published: str) -> Instants | None:
@@ -233,21 +249,20 @@ def _blocks(source: str) -> list[_Block]:
     walk = _Walk()
     at = 0
     for match in TOKEN.finditer(source):
-        tag = (match["tag"] or "").lower()
+        tag = (match["tag"] or match["name"] or "").lower()
+        closing, rest = bool(match["close"] or match["shut"]), match["rest"] or match["more"] or ""
         if tag in HIDDEN or walk.hidden:
-            if not walk.hidden and not match["close"]:
+            if not walk.hidden and not closing:
                 walk.close(source, at, match.start(), blocks)
-            walk.hide(tag, closing=bool(match["close"]), rest=match["rest"] or "")
+            walk.hide(tag, closing=closing, rest=rest)
             at = match.end()
             continue
         if tag in BLOCKS:
             walk.close(source, at, match.start(), blocks)
-            walk.step(tag, closing=bool(match["close"]), rest=match["rest"] or "")
+            walk.step(tag, closing=closing, rest=rest)
             at = match.end()
         elif tag == "a":
-            walk.link(
-                match.end() if not match["close"] else match.start(), closing=bool(match["close"])
-            )
+            walk.link(match.start() if closing else match.end(), closing=closing)
     walk.close(source, at, len(source), blocks)
     return blocks
 

@@ -21,13 +21,15 @@ LARGEST_BYTES: Final = 512 << 20
 _MARK: Final = r"[\u200e\u200f\u202a\u202c\ufeff]*"
 _SPACE: Final = r"[ \u00a0\u202f\u2009]?"
 HEADER: Final = re.compile(
-    rf"^{_MARK}(?P<bracket>\[)?(?P<a>\d{{1,4}})(?P<sep>[./-])(?P<b>\d{{1,2}})(?P=sep)(?P<c>\d{{1,4}})"
+    rf"^{_MARK}(?P<bracket>\[)?(?P<a>\d{{1,4}})(?P<sep>[./-])(?P<b>\d{{1,2}})"
+    rf"(?P=sep)(?P<c>\d{{1,4}})"
     rf"(?P<comma>,?){_SPACE}[ \u00a0]?(?:в |at |о )?"
     rf"(?P<hour>\d{{1,2}})(?P<colon>[:.])(?P<minute>\d{{2}})(?:[:.](?P<second>\d{{2}}))?(?:{_SPACE}(?P<half>[AaPp]\.?{_SPACE}[Mm]\.?|дп|пп))?"
     rf"(?(bracket)\][ \u00a0]?|(?P<dash>[ \u00a0]?[-–][ \u00a0]))"
 )
 MEDIA: Final = re.compile(
-    r"^\u200e?(?:<[^<>\n]{3,60}(?:omitted|omitid\w*|медиафайл\w*|exclu\w*)>|<(?:attached|прикреплено|вложено|прикріплено|вкладено): [^<>\n]{1,200}>|<Без медиафайлов>"
+    r"^\u200e?(?:<[^<>\n]{3,60}(?:omitted|omitid\w*|медиафайл\w*|exclu\w*)>"
+    r"|<(?:attached|прикреплено|вложено|прикріплено|вкладено): [^<>\n]{1,200}>|<Без медиафайлов>"
     r"|<Медіа пропущено>|(?:image|video|audio|sticker|GIF|document) omitted"
     r"|изображение отсутствует|видео отсутствует|.{1,120} \((?:file attached|файл добавлен|файл додано)\)|null)$"
 )
@@ -36,7 +38,8 @@ EDITED: Final = re.compile(
 )
 DELETED: Final = re.compile(
     r"^\u200e?(?:This message was deleted\.?|You deleted this message\.?"
-    r"|Данное сообщение удалено\.?|Сообщение удалено\.?|Вы удалили данное сообщение\.?|Це повідомлення видалено\.?|Ви видалили це повідомлення\.?)$"
+    r"|Данное сообщение удалено\.?|Сообщение удалено\.?"
+    r"|Вы удалили данное сообщение\.?|Це повідомлення видалено\.?|Ви видалили це повідомлення\.?)$"
 )
 
 

@@ -11,7 +11,7 @@ from lastseen.language.instant import Instants, instants, zone_of
 from lastseen.model.answer import Outcome
 from lastseen.model.ids import computed_id
 from lastseen.model.passage import Passage
-from lastseen.model.reading import ReadingFailure, ReadingState
+from lastseen.model.reading import ReadingFailure, ReadingQuestion, ReadingState
 from lastseen.read.telegram_json.scanner import JsonBroken, JsonScanner
 
 NAME: Final = "telegram_json"
@@ -48,6 +48,13 @@ def read(original: str, stream: BinaryIO, before: ReadingState) -> Iterator[Outc
     reader = _Reader(original, JsonScanner(stream), before.settings.get("zone"))
     try:
         yield from reader.top()
+        if reader.zoneless and "zone" not in before.settings:
+            yield ReadingQuestion(
+                kind="zone",
+                subject="the whole export",
+                choices=("Europe/Moscow", "Europe/Kyiv", "UTC", "unknown"),
+                evidence=(f"{reader.zoneless} messages carry a local time only",),
+            )
     except JsonBroken as broken:
         yield ReadingFailure(original=original, reader=NAME, code=broken.code, byte=broken.byte)
     except RecursionError:
@@ -62,6 +69,7 @@ class _Reader:
         self._scanner = scanner
         self._zone = zone
         self._index = 0
+        self.zoneless = 0
 
     @property
     def byte(self) -> int:
@@ -116,6 +124,7 @@ class _Reader:
         number = f"{message.get('id', f'#{self._index}')}"
         locator = f"chat:{chat.get('id', '')}/message:{number}"
         when = _when(message, self._zone)
+        self.zoneless += when is not None and when.zone == "unknown"
         fields = {name: f"{message[name]}" for name in KEPT if message.get(name) not in (None, "")}
         fields["chat"] = chat.get("name", "")
         service = message.get("type") == "service"
