@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import apsw

@@ -17,6 +17,11 @@ from lastseen.model.claim import Claim, Speaker
 from lastseen.model.context import Context
 from lastseen.model.mention import Mention
 
+STRUNG: Final = re.compile(
+    r",? (?:and|but) that |,? (?:и|а также|но) что |,? (?:і|та|а також|але) що |; "
+)
+"""Where one voice goes on to a second clause."""
+
 QUOTED_WORDS: Final = 4
 """A quote of fewer words is a term, not speech."""
 
@@ -132,8 +137,18 @@ def _sentence(run: _Run, start: int, stop: int, held: Held, *, whole: tuple[int,
     found = attributions_of(run.marks, start, stop, held, run.memory)
     question = is_question(run.marks.text, *whole)
     for attribution in found:
-        each = asked(attribution) if question else attribution
-        run.claims.extend(_claims(run, each, whole))
+        for each in _parted(run.marks, attribution):
+            run.claims.extend(_claims(run, asked(each) if question else each, whole))
+
+
+def _parted(marks: Marked, attribution: Attribution) -> Iterator[Attribution]:
+    """Yield the clauses one voice strings together ("that …, and that …"), each on its own."""
+    at = attribution.start
+    for match in STRUNG.finditer(marks.folded, attribution.start, attribution.stop):
+        if match.start() - at > 8 and attribution.stop - match.end() > 8:
+            yield replace(attribution, start=at, stop=match.start())
+            at = match.end()
+    yield replace(attribution, start=at)
 
 
 def _claims(run: _Run, attribution: Attribution, whole: tuple[int, int]) -> Iterator[Claim]:

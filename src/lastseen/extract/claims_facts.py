@@ -1,13 +1,14 @@
 """What an attributed stretch is about: its kinds, people, place, period and quantity, from marks inside it or pointed at."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from lastseen.extract.claims_marked import Marked
 from lastseen.extract.clauses import Attribution
 from lastseen.extract.cues import Mark
+from lastseen.model.claim import Speaker
 from lastseen.model.mention import Facility, Mention, Name, Period, Quantity
 
 NOT_PEOPLE: Final = frozenset(
@@ -87,6 +88,10 @@ def _drop_echoes(chosen: dict[str, Mark]) -> None:
             chosen.pop(weaker)
     if len(chosen) > 1 and "captured" in chosen and chosen["captured"].fields[1] == "weak":
         chosen.pop("captured")
+    if "approached" in chosen and "moved" in chosen and chosen["moved"].fields[1] == "weak":
+        chosen.pop("moved")
+    if "silent" in chosen:
+        chosen.pop("contact", None)
 
 
 def _touch(left: Mark, right: Mark) -> bool:
@@ -207,29 +212,41 @@ def facts_of(
 
 def _about(marks: Marked, attribution: Attribution, start: int, stop: int) -> tuple[Mention, ...]:
     """Return the people a stretch is about: those it names, else whom its pronoun points at."""
-    voices = [
-        (s.start, s.stop)
-        for s in attribution.speakers
-        if s.start is not None and s.stop is not None
-    ]
-    named = [
-        m
-        for m in marks.mentioned(start, stop, "person")
-        if not any(a <= m.start and m.stop <= b for a, b in voices)
-    ]
+    voices = [s for s in attribution.speakers if s.start is not None]
+    named = [m for m in marks.mentioned(start, stop, "person") if not _is_voice(m, voices)]
     if named:
         return tuple(named)
-    found = PRONOUN.search(marks.folded, start, stop)
-    if found is not None and found["p"] is None:
-        pointed = _antecedent(marks, start, "m" if found["m"] else "f")
-        return (pointed,) if pointed is not None and not _is_voice(pointed, voices) else ()
-    others = _others_meant(marks, start, stop)
+    pronouns = list(PRONOUN.finditer(marks.folded, start, stop))
+    pointed: Mention | None = None
+    for found in pronouns:
+        pointed = None if found["p"] else _antecedent(marks, start, "m" if found["m"] else "f")
+        if pointed is not None and not _is_voice(pointed, voices) and not _owns(marks, found, stop):
+            return (pointed,)
     short = marks.folded[start : start + 1] > "Ͱ" and len(marks.text[start:stop].split()) <= 8
-    if found is None and not others and short:
+    if not pronouns and short and not _others_meant(marks, start, stop):
         pointed = _antecedent(marks, start)
         near = pointed is not None and start - pointed.stop < 120 and not _is_voice(pointed, voices)
         return (pointed,) if pointed is not None and near else ()
-    return ()
+    return _himself(marks, attribution, pronouns)
+
+
+def _owns(marks: Marked, pronoun: re.Match[str], stop: int) -> bool:
+    """Return whether a pronoun only owns somebody else ("her clients' sons", «его брат»)."""
+    if pronoun.group() not in ("his", "her", "его", "ее", "її", "його"):
+        return False
+    return KIN.search(marks.folded, pronoun.end(), min(stop, pronoun.end() + 24)) is not None
+
+
+def _himself(
+    marks: Marked, attribution: Attribution, pronouns: Sequence[re.Match[str]]
+) -> tuple[Mention, ...]:
+    """Return the last speaker where he speaks of himself ("Polozov told her he was being taken")."""
+    last = attribution.speakers[-1]
+    if last.role != "named" or last.start is None or not any(p["m"] or p["f"] for p in pronouns):
+        return ()
+    if not pronouns or pronouns[0].start() - attribution.start > 3:
+        return ()
+    return tuple(m for m in marks.mentions if m.kind == "person" and m.start == last.start)
 
 
 def _others_meant(marks: Marked, start: int, stop: int) -> bool:
@@ -251,9 +268,15 @@ def _unknown_name(marks: Marked, start: int, stop: int) -> bool:
     return re.search(r"(?<!\w)[A-ZА-ЯЁІЇЄҐ]\w+", inside) is not None
 
 
-def _is_voice(mention: Mention, voices: list[tuple[int, int]]) -> bool:
-    """Return whether a mention is who speaks, and so not whom it is about, unless the voice is only kin of the mention."""
-    return any(a == mention.start and b <= mention.stop + 1 for a, b in voices)
+def _is_voice(mention: Mention, voices: Sequence[Speaker]) -> bool:
+    """Return whether a mention is who speaks; the man a wife is named after is not («жена Лёхи»)."""
+    return any(
+        s.role not in ("relative", "inmate")
+        and s.start is not None
+        and s.stop is not None
+        and s.start <= mention.start < s.stop
+        for s in voices
+    )
 
 
 def _houses(marks: Marked, start: int, stop: int) -> tuple[Mention, ...]:

@@ -9,11 +9,14 @@ from lastseen.extract.clauses_parts import Held, Memory, Part
 from lastseen.extract.clauses_verb import (
     _ABOUT,
     _ADDRESSEE,
+    _CLAUSE,
     _COLON,
     _OBJECT_VERBS,
     _PREPOSITION,
     _THAT,
     Said,
+    _in_adverb,
+    subject_of,
 )
 from lastseen.extract.cues import Mark
 from lastseen.extract.speakers import voice
@@ -53,6 +56,24 @@ _TOLD: Final = (
     "розповіли",
 )
 _OBJECT_STANCES: Final = ("denies", "does_not_confirm", "doubts", "estimates")
+
+
+def read_verb(marks: Marked, cue: Mark, part: Part, memory: Memory) -> list[Part] | None:
+    """Return the parts of a sentence round one verb of saying, or None if it is none here."""
+    if any(start <= cue.start < stop for start, stop in part.held.holes) or _in_adverb(
+        marks, cue, part
+    ):
+        return None
+    said = subject_of(marks, cue, part.start, part.stop)
+    if (
+        said.speaker is not None
+        and not said.stance
+        and _CLAUSE.match(marks.folded, said.stop, part.stop)
+    ):
+        return []
+    if said.speaker is None or not said.stance:
+        return None
+    return parts_of(marks, cue, said, part, memory)
 
 
 def parts_of(marks: Marked, cue: Mark, said: Said, part: Part, memory: Memory) -> list[Part] | None:

@@ -5,8 +5,9 @@ from itertools import islice
 from typing import Final
 
 from lastseen.extract.claims_marked import Marked
+from lastseen.extract.clauses_content import read_verb
 from lastseen.extract.clauses_parts import Held, Memory, Part
-from lastseen.extract.clauses_verb import bare, read_verb, subject_of
+from lastseen.extract.clauses_verb import bare, subject_of
 from lastseen.extract.cues import Mark
 from lastseen.extract.speakers import voice
 from lastseen.model.claim import Speaker

@@ -4,7 +4,7 @@ import re
 from typing import Final, NamedTuple
 
 from lastseen.extract.claims_marked import Marked
-from lastseen.extract.clauses_parts import Memory, Part
+from lastseen.extract.clauses_parts import Part
 from lastseen.extract.cues import Mark
 from lastseen.extract.speakers import voice
 from lastseen.model.claim import Speaker
@@ -253,23 +253,3 @@ def _in_adverb(marks: Marked, cue: Mark, part: Part) -> bool:
     return any(
         a.fields[0] == "adverb" and a.start < cue.start and cue.stop <= a.stop for a in around
     )
-
-
-def read_verb(marks: Marked, cue: Mark, part: Part, memory: Memory) -> list[Part] | None:
-    """Return the parts of a sentence round one verb of saying, or None if it is none here."""
-    from lastseen.extract.clauses_content import parts_of
-
-    if any(start <= cue.start < stop for start, stop in part.held.holes) or _in_adverb(
-        marks, cue, part
-    ):
-        return None
-    said = subject_of(marks, cue, part.start, part.stop)
-    if (
-        said.speaker is not None
-        and not said.stance
-        and _CLAUSE.match(marks.folded, said.stop, part.stop)
-    ):
-        return []
-    if said.speaker is None or not said.stance:
-        return None
-    return parts_of(marks, cue, said, part, memory)

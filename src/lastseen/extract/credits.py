@@ -24,7 +24,7 @@ _PATTERNS: Final = tuple(
         ("source", rf"(?:^|\n)\s*(?:Источник|Джерело|По материалам|Перепечатка)\s*[:—-]?\s*{_NAME_RU}"),
     )
 )  # fmt: skip
-_PERSON_WORDS: Final = frozenset("He She They It The This That His Her Investigators Activists Relatives Officials Police Prosecutors Authorities Moscow Kyiv Reporters Journalists Russia Ukraine".split())  # fmt: skip
+_PERSON_WORDS: Final = frozenset(["He", "She", "They", "It", "The", "This", "That", "His", "Her", "Investigators", "Activists", "Relatives", "Officials", "Police", "Prosecutors", "Authorities", "Moscow", "Kyiv", "Reporters", "Journalists", "Russia", "Ukraine"])  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

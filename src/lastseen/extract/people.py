@@ -231,8 +231,7 @@ def _given_alone(text: str, word: tuple[int, int, str]) -> bool:
         and start > 0
         and len(written) > 2
         and text[start - 1] in ' «("\u00a0—-,'
-        or (written[0].isupper() and start == 0 and len(written) > 3)
-    )
+    ) or (written[0].isupper() and start == 0 and len(written) > 3)
 
 
 # The tagger
@@ -325,21 +324,27 @@ def _latin(text: str) -> Iterator[Found]:
 
 
 def _latin_run(text: str, run: list[tuple[int, int, str]]) -> Iterator[Found]:
-    while run and _bare(run[0][2]) in _not_people():
-        run = run[1:]
-    for cut, word in enumerate(run):
-        if cut and _bare(word[2]) in _not_people():
-            yield from _latin_run(text, run[cut:])
-            run = run[:cut]
-            break
+    """Yield the name in each stretch of a run that holds no word which is never a name."""
+    stretch: list[tuple[int, int, str]] = []
+    for word in run:
+        if _bare(word[2]) in _not_people():
+            yield from _latin_name(text, stretch)
+            stretch = []
+        else:
+            stretch.append(word)
+    yield from _latin_name(text, stretch)
+
+
+def _latin_name(text: str, run: list[tuple[int, int, str]]) -> Iterator[Found]:
     if not run:
         return
     start, stop = run[0][0], run[-1][1]
     if text[start:stop].endswith(("'s", "’s")):
         stop -= 2
-    given = equivalent_id(_bare(run[0][2])) is not None or (bool(given_readings(_bare(run[0][2]))))
+    first, last = _bare(run[0][2]), _bare(run[-1][2])
+    given = equivalent_id(first) is not None or bool(given_readings(first))
     titled = _titles().search(text[max(0, start - 16) : start]) is not None
-    slavic = LATIN_SURNAME.search(_bare(run[-1][2])) is not None
+    slavic = LATIN_SURNAME.search(last) is not None
     if len(run) > 1 and (given or titled or slavic):
         yield start, stop, "latin_name"
     elif len(run) == 1 and titled and slavic and not given:

@@ -36,10 +36,10 @@ class _Slovnet:
     def __init__(self, folder: Path) -> None:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", DeprecationWarning)
+            import slovnet
             from navec import Navec
-            from slovnet import NER as Model
 
-            self._model: Any = Model.load(str(folder / NER))
+            self._model: Any = slovnet.NER.load(str(folder / NER))
             self._model.navec(Navec.load(str(folder / VECTORS)))
 
     def tag(self, text: str) -> list[Span]:

@@ -34,6 +34,6 @@ def _cased(word: str) -> str:
     total = sum(r.weight for r in readings)
     named = sum(r.weight for r in readings if r.tags & NAMES)
     capital = len(low) > 2 and (
-        total > 0 and named / total >= 0.5 or bool(given_readings(low)) and len(low) > 3
+        (total > 0 and named / total >= 0.5) or (bool(given_readings(low)) and len(low) > 3)
     )
     return low[0].upper() + low[1:] if capital else low

@@ -22,8 +22,10 @@ UNIT: Final = re.compile(
 
 
 def find_units(
-    text: str, context: Context, masked: Iterable[tuple[int, int]] = ()
-) -> list[Mention]:  # noqa: ARG001 - one signature
+    text: str,
+    context: Context,  # noqa: ARG001 - one signature for all finders
+    masked: Iterable[tuple[int, int]] = (),
+) -> list[Mention]:
     """Return the numbered units of a passage; the value is number and kind, one for all spellings ("1234 полк")."""
     found = []
     for match in UNIT.finditer(flatten(text)):

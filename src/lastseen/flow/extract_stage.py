@@ -14,7 +14,6 @@ from lastseen.flow.extracting import Extracted, Extractors
 from lastseen.flow.progress import Progress
 from lastseen.flow.rulings import fingerprint, list_members
 from lastseen.language.decoding import byte_span
-from lastseen.model.cell import cells_of
 from lastseen.model.claim import Claim
 from lastseen.model.context import Context
 from lastseen.model.ids import computed_id

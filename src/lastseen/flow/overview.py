@@ -241,7 +241,9 @@ def findings_by_person(store: Store) -> Mapping[str, list[Finding]]:
 
 def _fate(findings: Iterable[Finding]) -> str:
     """Return what is concluded of a fate, each once; "unknown" only where nothing else is said."""
-    said = dict.fromkeys(f"{f.what} ({f.words})" if f.words else f.what for f in findings if f.kind == "fate")
+    said = dict.fromkeys(
+        f"{f.what} ({f.words})" if f.words else f.what for f in findings if f.kind == "fate"
+    )
     known = [words for words in said if not words.startswith("unknown")]
     return "; ".join(known or said)
 
@@ -249,7 +251,9 @@ def _fate(findings: Iterable[Finding]) -> str:
 def _last_seen(findings: Iterable[Finding]) -> str:
     places = [f for f in findings if f.kind == "whereabouts"]
     latest = [f for f in places if "last_seen" in f.flags] or places[:1]
-    return "; ".join(dict.fromkeys(" ".join(filter(None, (f.what, period_words(f.period)))) for f in latest))
+    return "; ".join(
+        dict.fromkeys(" ".join(filter(None, (f.what, period_words(f.period)))) for f in latest)
+    )
 
 
 def list_rows(store: Store) -> list[ListRow]:

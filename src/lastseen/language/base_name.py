@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import product
+from itertools import pairwise, product
 from typing import Final
 
 from lastseen.language.declension import decline
@@ -123,28 +123,18 @@ def _given_place(
     words: Sequence[str], roles: Sequence[str], open_: list[int], givens: list[int], *, comma: bool
 ) -> int | None:
     """Return which word is the given name, or None if it is an initial or missing."""
-    has_initial = "initial" in roles
     if len(open_) == 1:
-        alone = open_[0]
-        if has_initial:
-            return alone if givens and "patronymic" in roles else None
-        return alone if givens or "patronymic" in roles else None
-    if "patronymic" in roles:
-        before = roles.index("patronymic") - 1
-        if before in open_:
-            return before
+        beside = "patronymic" in roles
+        named = bool(givens) and beside if "initial" in roles else bool(givens) or beside
+        return open_[0] if named else None
+    before = roles.index("patronymic") - 1 if "patronymic" in roles else -1
+    if before in open_:
+        return before
     if not givens:
-        return (
-            open_[1]
-            if comma or _surname_like(words[open_[0]]) and not _surname_like(words[open_[1]])
-            else open_[0]
-        )
-    if len(givens) == 1:
-        return givens[0]
-    if comma:
-        return givens[-1]
+        turned = _surname_like(words[open_[0]]) and not _surname_like(words[open_[1]])
+        return open_[1] if comma or turned else open_[0]
     exact = [i for i in givens if not _surname_like(words[i])]
-    return (exact or givens)[0]
+    return givens[-1] if comma else (exact or givens)[0]
 
 
 def _surname_like(word: str) -> bool:
@@ -214,7 +204,7 @@ def _fit(parts: Sequence[_Option]) -> float:
     genders = {part.gender for part in parts if part.gender}
     if len(genders) > 1:
         total -= 3.0
-    for first, second in zip(cases, cases[1:], strict=False):
+    for first, second in pairwise(cases):
         if first != second:
             total -= 0.4 if (first, second) in OPEN else 1.5
     if cases and all(case == "nomn" for case in cases):

@@ -124,7 +124,9 @@ def _plausible(name: str, text: str, flat: str, start: int, stop: int) -> bool:
 def _month_plausible(text: str, flat: str, start: int, stop: int) -> bool:
     words = flat[start:stop]
     bare_start = re.match(rf"(?:{MONTH_CYRILLIC}|{MONTH_LATIN})", words) is not None
-    if bare_start and re.search(r"\d(?:-?(?:го|е|st|nd|rd|th))? (?:of )?$", flat[max(0, start - 12) : start]):
+    if bare_start and re.search(
+        r"\d(?:-?(?:го|е|st|nd|rd|th))? (?:of )?$", flat[max(0, start - 12) : start]
+    ):
         return False  # a day no calendar has ("31 февраля")
     bare = re.fullmatch(rf"(?:{MONTH_CYRILLIC}|{MONTH_LATIN})", words) is not None
     if not bare:

@@ -9,9 +9,9 @@ RUSSIAN: Final = re.compile(r"[ыэъёЫЭЪЁ]")
 CYRILLIC: Final = re.compile(r"[\u0400-\u04ff]")
 LATIN: Final = re.compile(r"[A-Za-z]")
 WORD: Final = re.compile(r"[\w']+")
-UK_WORDS: Final = frozenset("та що як це не на до з у в про він вона вони ми ти його немає де хто чи але або якщо вже ще після за мій моя був була були був буде також дуже треба дякую так ні".split())  # fmt: skip
-RU_WORDS: Final = frozenset("и что как это не на до с у в про он она они мы ты его нет где кто ли но или если уже еще ещё после за мой моя был была были будет также очень надо спасибо да нет мне нас вас их от из для".split())  # fmt: skip
-EN_WORDS: Final = frozenset("the a an of to in and is was were are he she they we you his her their not on at for with that this from has have had been be said who where my our by as it but or".split())  # fmt: skip
+UK_WORDS: Final = frozenset(["та", "що", "як", "це", "не", "на", "до", "з", "у", "в", "про", "він", "вона", "вони", "ми", "ти", "його", "немає", "де", "хто", "чи", "але", "або", "якщо", "вже", "ще", "після", "за", "мій", "моя", "був", "була", "були", "був", "буде", "також", "дуже", "треба", "дякую", "так", "ні"])  # fmt: skip
+RU_WORDS: Final = frozenset(["и", "что", "как", "это", "не", "на", "до", "с", "у", "в", "про", "он", "она", "они", "мы", "ты", "его", "нет", "где", "кто", "ли", "но", "или", "если", "уже", "еще", "ещё", "после", "за", "мой", "моя", "был", "была", "были", "будет", "также", "очень", "надо", "спасибо", "да", "нет", "мне", "нас", "вас", "их", "от", "из", "для"])  # fmt: skip
+EN_WORDS: Final = frozenset(["the", "a", "an", "of", "to", "in", "and", "is", "was", "were", "are", "he", "she", "they", "we", "you", "his", "her", "their", "not", "on", "at", "for", "with", "that", "this", "from", "has", "have", "had", "been", "be", "said", "who", "where", "my", "our", "by", "as", "it", "but", "or"])  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,11 +52,7 @@ def _male(name: str) -> tuple[str, ...]:
     if name.endswith("ій"):
         return (name + "ович", name[:-2] + "ійович")
     if name.endswith(("й", "ь")):
-        return (
-            (name[:-1] + "евич", name + "ович")
-            if name.endswith("й")
-            else (name[:-1] + "евич", name + "ович")
-        )
+        return (name[:-1] + "евич", name + "ович")
     if name.endswith(("а", "о")):
         return (name[:-1] + "ович", name[:-1] + "ич")
     return (

@@ -118,7 +118,7 @@ def _regions() -> tuple[tuple[re.Pattern[str], str, str], ...]:
 
 
 UNKNOWN_RU: Final = re.compile(
-    rf"(?<!\w)(?P<stem>[А-ЯЁІЇЄ][а-яёіїє'-]+?)(?P<end>ая|ой|ую|ою|ый|ий|ого|ому|им|ым|ом|ої|ій)\s(?P<noun>[Оо]бласт\w+|обл\.|[Кк]ра(?:й|я|ю|ем|е))(?!\w)"
+    r"(?<!\w)(?P<stem>[А-ЯЁІЇЄ][а-яёіїє'-]+?)(?P<end>ая|ой|ую|ою|ый|ий|ого|ому|им|ым|ом|ої|ій)\s(?P<noun>[Оо]бласт\w+|обл\.|[Кк]ра(?:й|я|ю|ем|е))(?!\w)"
 )
 UNKNOWN_EN: Final = re.compile(
     r"(?<!\w)(?:the )?(?P<name>[A-Z][a-z]+(?:[- ][A-Z][a-z]+)?)(?:'s)? (?P<noun>[Rr]egion|[Oo]blast|[Kk]rai|[Pp]rovince)(?!\w)"

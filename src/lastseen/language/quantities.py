@@ -38,6 +38,10 @@ ARTICLE: Final = re.compile(
 AGE: Final = re.compile(
     r"[- ]?(?:year|yr)s?[- ]old|[- ]летн\w+|[- ]річн\w+|\s?(?:г\.?\s?р|года? рожд|р\.?н)"
 )
+MONTH_AFTER: Final = re.compile(
+    r" (?:января|феврал|марта|апрел|мая|июн|июл|август|сентябр|октябр|ноябр|декабр)"
+)
+SEVERAL_BEFORE: Final = re.compile(r"(?:several|few|some|many|нескольк\w+|кільк\w+|пар\w) $")
 YEAR: Final = re.compile(r"(?:19|20)\d\d$")
 OF_WHICH: Final = re.compile(r" (?:of|out of|from among|из|з|із) (?:the |these |those |them )?$")
 MONEY: Final = frozenset({"рубль", "гривна", "доллар", "rouble", "dollar", "hryvnia", "euro"})
@@ -145,26 +149,20 @@ def _numbers(flat: str) -> Iterator[Counted]:
 
 def _counts(flat: str, match: re.Match[str]) -> bool:
     """Return whether a number can be a count where it stands."""
-    before, after = (
-        flat[max(0, match.start() - 16) : match.start()],
-        flat[match.end() : match.end() + 16],
-    )
-    if NOT_BEFORE.search(before) or ARTICLE.match(after) or AGE.match(after):
-        return False
+    before = flat[max(0, match.start() - 16) : match.start()]
+    after = flat[match.end() : match.end() + 16]
     words = match.group()
-    if words in TIMES and re.search(
-        r"(?:several|few|some|many|нескольк\w+|кільк\w+|пар\w) $", before
-    ):
-        return False
-    if YEAR.match(words) and unit_after(flat, match.end() + 1) is None:
-        return False
-    if re.search(r"(?:^|\n)\s*$", before) and re.match(r"[.)]\s", after):
-        return False
-    if re.search(r",\s*$", before) and re.match(r"\s*,", after):
-        return False
-    if re.match(
-        r" (?:января|феврал|марта|апрел|мая|июн|июл|август|сентябр|октябр|ноябр|декабр)", after
-    ):
+    refused = (
+        NOT_BEFORE.search(before)
+        or ARTICLE.match(after)
+        or AGE.match(after)
+        or MONTH_AFTER.match(after)
+        or (words in TIMES and SEVERAL_BEFORE.search(before))
+        or (YEAR.match(words) and unit_after(flat, match.end() + 1) is None)
+        or (re.search(r"(?:^|\n)\s*$", before) and re.match(r"[.)]\s", after))
+        or (re.search(r",\s*$", before) and re.match(r"\s*,", after))
+    )
+    if refused:
         return False
     return re.search(r"[+\d][\s()-]*$", before) is None or re.search(r"\d-$", before) is not None
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 from lastseen.language.charset import text_of
 from lastseen.language.segment import Segment
@@ -63,7 +63,7 @@ class SheetContext:
 @lru_cache(maxsize=64)
 def context_of(name: str) -> SheetContext:
     """Return the context written in a decoding's name."""
-    parts = json.loads(name) if name else {"d": [], "e": 1900, "s": {}}
+    parts: dict[str, Any] = json.loads(name) if name else {"d": [], "e": 1900, "s": {}}
     return SheetContext(strings=parts["s"], date_styles=frozenset(parts["d"]), epoch=parts["e"])
 
 

@@ -9,7 +9,7 @@ import msgspec
 from lastseen.model.claim import Claim
 from lastseen.model.mention import Facility, Mention, Name, Period, Quantity, Value
 
-T = TypeVar("T")
+T = TypeVar("T", Mention, Claim)
 
 VALUE_TYPES: Final[Mapping[str, type[Value]]] = {
     "person": Name,
@@ -48,14 +48,14 @@ def claim_of(raw: Mapping[str, Any]) -> Claim:
 
 
 @cache
-def _hints(kind: type[object]) -> dict[str, Any]:
-    return get_type_hints(kind)
+def _hints(name: str) -> dict[str, Any]:
+    return get_type_hints({"Mention": Mention, "Claim": Claim}[name])
 
 
-def _record(kind: type[T], raw: Mapping[str, Any], done: Mapping[str, object]) -> T:
+def _record(kind: type[T], raw: Mapping[str, Any], done: Mapping[str, Any]) -> T:
     fields = {
         name: msgspec.convert(raw[name], hint)
-        for name, hint in _hints(kind).items()
+        for name, hint in _hints(kind.__name__).items()
         if name in raw and name not in done
     }
     try:

@@ -33,9 +33,9 @@ HIDDEN: Final = frozenset((
 ))  # fmt: skip
 FURNITURE_TAGS: Final = frozenset({"nav", "footer", "aside", "form"})
 TOKEN: Final = re.compile(
-    r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<[!?][^>]*>|"
-    r"<(?P<close>/)?(?P<tag>[A-Za-z][A-Za-z0-9-]*)(?P<rest>(?:\"[^\"]*+\"|'[^']*+'|[^>\"'])*+)>"
-    r"|<(?P<shut>/)?(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<more>[^>]*+)>",
+    r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<[!?][^>]*>|"
+    r"<(?P<close>/)?(?P<tag>[A-Za-z][A-Za-z0-9-]*)(?P<rest>(?:\"[^\"]{0,9999}+\"|'[^']{0,9999}+'|[^>\"']++){0,200}+)>"
+    r"|<(?P<shut>/)?(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<more>[^>]{0,9999}+)>",
     re.DOTALL,
 )
 FURNITURE_NAME: Final = re.compile(
@@ -156,15 +156,9 @@ def _passages(
 
 def _fields(page: _Page) -> dict[str, str]:
     named = {
-        "title": page.title,
-        "url": page.url,
-        "host": _host(page.url),
-        "site": page.site,
-        "byline": page.byline,
-        "published": page.published,
-        "published_source": page.source,
-        "modified": page.modified,
-    }
+        "title": page.title, "url": page.url, "host": _host(page.url), "site": page.site, "byline": page.byline,
+        "published": page.published, "published_source": page.source, "modified": page.modified,
+    }  # fmt: skip
     return {name: value for name, value in named.items() if value}
 
 

@@ -60,12 +60,12 @@ def read(original: str, stream: BinaryIO, before: ReadingState) -> Iterator[Outc
         return
     text = unpack(charset.name, raw[charset.mark_bytes :])
     flags = ("encoding_found",) if charset.certainty == "found" else ()
-    at, byte, index = 0, charset.mark_bytes, 0
+    at, byte, index, line = 0, charset.mark_bytes, 0, 1
     for match in PARAGRAPH.finditer(text):
         words = match.group().rstrip()
         byte += len(pack(charset.name, text[at : match.start()]))
         stop = byte + len(pack(charset.name, words))
-        line = text.count("\n", 0, match.start()) + 1 if len(text) < 5_000_000 else index + 1
+        line += text.count("\n", at, match.start())
         locator = f"line:{line}"
         yield Passage(
             id=computed_id("passage", original, locator, byte, stop, index), original=original, index=index,
@@ -73,5 +73,6 @@ def read(original: str, stream: BinaryIO, before: ReadingState) -> Iterator[Outc
             decoding=charset.name, flags=flags,
         )  # fmt: skip
         at, byte, index = match.start() + len(words), stop, index + 1
+        line += words.count("\n")
     if index == 0:
         yield ReadingFailure(original=original, reader=NAME, code="empty")
