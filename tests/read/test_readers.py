@@ -80,7 +80,7 @@ def test_telegram_account_gives_the_messages_of_every_chat_with_service_messages
 
 def test_telegram_forward_names_its_origin() -> None:
     (message,) = passages(export(HELLO | {"forwarded_from": None}))
-    assert message.forwarded_from == "unknown"
+    assert message.forwarded_from == "unnamed"
 
 
 def test_telegram_broken_off_keeps_whole_messages_and_says_so() -> None:

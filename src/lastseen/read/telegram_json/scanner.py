@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO, Final
 
+import msgspec
+
 CHUNK_BYTES: Final = 1 << 20
 VALUE_BYTES: Final = 64 << 20
 """The largest single value that is held in memory."""
@@ -71,7 +73,7 @@ class JsonScanner:
             raise JsonBroken("malformed" if byte else "truncated", self.byte)
         self._at += 1
 
-    def keys(self) -> Iterator[bytes]:
+    def members(self) -> Iterator[bytes]:
         """Yield the keys of the object that begins here; the caller consumes each value."""
         self.take(b"{")
         while self.peek() != b"}":
@@ -160,10 +162,9 @@ class JsonScanner:
 
 
 def _is_whole(value: bytes) -> bool:
-    """Tell whether ``value`` is one complete JSON value, by brackets outside of strings."""
-    depth = 0
-    for token in _TOKEN.finditer(value):
-        if token[0] == b'"':
-            return False
-        depth += {b"{": 1, b"[": 1, b"}": -1, b"]": -1}.get(token[0], 0)
-    return depth == 0
+    """Tell whether ``value`` is one complete JSON value and nothing more."""
+    try:
+        msgspec.json.decode(value, type=msgspec.Raw)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return False
+    return True

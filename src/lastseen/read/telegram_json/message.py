@@ -1,0 +1,223 @@
+"""One Telegram message as a passage: text and its bytes, author, times, what it answers or passes on."""
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+import msgspec
+
+from lastseen.language.charset import text_of
+from lastseen.language.decoding import decode
+from lastseen.language.instant import Instants, instants, zone_of
+from lastseen.model.ids import computed_id
+from lastseen.model.passage import Passage
+
+NOT_INCLUDED: Final = "(File not included"
+_TEXT_KEY: Final = re.compile(rb'"text"\s*+:\s*+')
+_TOKEN: Final = re.compile(rb'"(?:[^"\\]++|\\.)*+"|[{}\[\]]', re.DOTALL)
+_MEDIA: Final = ("media_type", "photo", "file", "poll", "contact_information", "location_information")
+_PLACED: Final = {"id", "type", "date", "date_unixtime", "edited", "edited_unixtime", "from",
+                  "from_id", "actor", "actor_id", "text", "text_entities"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chat:
+    """What the export says of the chat a message stands in.
+
+    Attributes:
+        original: Id of the original.
+        number: Its id as written, or its place in the list ("#1") where it has none.
+        name: Its name, or "".
+        kind: Its type, or "".
+        zone: Name of the zone a person gave for this original, or None.
+    """
+
+    original: str
+    number: str
+    name: str
+    kind: str
+    zone: str | None
+
+
+def passage_of(raw: bytes, start: int, chat: Chat, place: tuple[int, int]) -> Passage:
+    """Return the passage of a message.
+
+    Args:
+        raw: The bytes of the message's object.
+        start: Where they begin in the original.
+        chat: Its chat.
+        place: Its index in the original, and its index in the chat.
+    """
+    said = _fields_of(raw)
+    number = _word(said.get("id")) or f"#{place[1]}"
+    locator = f"chat:{chat.number}/message:{number}"
+    byte_start, byte_stop, decoding = _text_place(raw)
+    text = decode(decoding, raw[byte_start:byte_stop])
+    service = said.get("type") == "service"
+    written, moments, flags, fields = _time(said, chat.zone)
+    reply = _word(said.get("reply_to_message_id"))
+    return Passage(
+        id=computed_id("passage", chat.original, locator, start + byte_start, start + byte_stop),
+        original=chat.original,
+        index=place[0],
+        text=text,
+        kind="service" if service else "message",
+        locator=locator,
+        byte_start=start + byte_start,
+        byte_stop=start + byte_stop,
+        decoding=decoding,
+        author=_name(said.get("actor" if service else "from")),
+        author_id=_account(said.get("actor_id" if service else "from_id")),
+        written=written,
+        earliest=moments.earliest if moments else None,
+        latest=moments.latest if moments else None,
+        zone=moments.zone if moments else "unknown",
+        edited=_edited(said),
+        reply_to=f"chat:{chat.number}/message:{reply}" if reply else None,
+        forwarded_from=_forwarded(said),
+        flags=(*flags, *_flags(said)),
+        fields={"chat": chat.name, "chat_type": chat.kind} | fields | _others(said),
+    )
+
+
+def _fields_of(raw: bytes) -> dict[str, object]:
+    """The message's keys and values; bytes that are no characters become U+FFFD."""
+    try:
+        found = msgspec.json.decode(raw)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        try:
+            found = json.loads(text_of("utf-8", raw), strict=False)
+        except (ValueError, RecursionError):
+            return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _text_place(raw: bytes) -> tuple[int, int, str]:
+    """Where the value of the message's own ``text`` lies, and how it decodes."""
+    places = [m for m in _TEXT_KEY.finditer(raw) if _depth(raw, m.start()) == 1]
+    if not places:
+        return len(raw), len(raw), "utf-8"
+    start = places[-1].end()
+    if raw[start : start + 1] not in (b'"', b"["):
+        return start, start, "utf-8"
+    return start, _value_end(raw, start), "telegram-text"
+
+
+def _depth(raw: bytes, stop: int) -> int:
+    """How many brackets are open before ``stop``; 0 inside of a string."""
+    depth = 0
+    for token in _TOKEN.finditer(raw):
+        if token.end() > stop:
+            return 0 if token.start() < stop else depth
+        depth += {b"{": 1, b"[": 1, b"}": -1, b"]": -1}.get(token[0], 0)
+    return depth
+
+
+def _value_end(raw: bytes, start: int) -> int:
+    depth = 0
+    for token in _TOKEN.finditer(raw, start):
+        depth += {b"{": 1, b"[": 1, b"}": -1, b"]": -1}.get(token[0], 0)
+        if depth <= 0:
+            return token.end()
+    return len(raw)
+
+
+def _word(value: object) -> str:
+    """A number or string as text; "" for anything else."""
+    plain = isinstance(value, str | int) and not isinstance(value, bool)
+    return _shown(str(value)) if plain else ""
+
+
+def _shown(text: str) -> str:
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def _name(value: object) -> str | None:
+    return _word(value) or None
+
+
+def _account(value: object) -> str | None:
+    """An account id; in exports of 2020 it is a bare number."""
+    return f"user{value}" if isinstance(value, int) and value else _word(value) or None
+
+
+def _edited(said: dict[str, object]) -> str | None:
+    """When it was edited; 1970 stands in old exports for never."""
+    edited = _word(said.get("edited")) or _word(said.get("edited_unixtime"))
+    return None if edited.startswith(("1970-", "1969-")) or edited in ("", "0") else edited
+
+
+def _forwarded(said: dict[str, object]) -> str | None:
+    """The origin a forward names; an unnamed one is still a forward."""
+    if "forwarded_from" in said:
+        return _word(said["forwarded_from"]) or _word(said.get("forwarded_from_id")) or "unnamed"
+    return _word(said.get("forwarded_from_id")) or _word(said.get("saved_from")) or None
+
+
+def _time(
+    said: dict[str, object], zone: str | None
+) -> tuple[str | None, Instants | None, tuple[str, ...], dict[str, str]]:
+    """The time as written, the instants it can mean, flags and what it says of the zone."""
+    local = _local(_word(said.get("date")))
+    instant = _unix(_word(said.get("date_unixtime")))
+    written = _word(said.get("date")) or _word(said.get("date_unixtime")) or None
+    if instant is not None:
+        exact = Instants(earliest=instant, latest=instant, zone="given")
+        if local is None:
+            return written, exact, (), {}
+        offset = local.replace(tzinfo=UTC) - instant
+        if offset % timedelta(minutes=15) or not -timedelta(hours=12) <= offset <= timedelta(hours=14):
+            return written, exact, ("time_contradiction",), {}
+        derived = Instants(earliest=instant, latest=instant, zone="derived")
+        return written, derived, (), {"utc_offset": _offset(offset)}
+    if local is None:
+        return written, None, ("time_unreadable",), {}
+    known = zone_of(zone)
+    flags = () if known else ("zone_unknown",)
+    return written, instants(local, known, "assumed"), flags, {}
+
+
+def _offset(offset: timedelta) -> str:
+    minutes = int(offset.total_seconds() // 60)
+    return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
+
+
+def _local(text: str) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return moment.replace(tzinfo=None) if 1900 < moment.year < 9000 else None
+
+
+def _unix(text: str) -> datetime | None:
+    if not text.isascii() or not text.isdigit() or len(text) > 11:
+        return None
+    return datetime.fromtimestamp(int(text), UTC)
+
+
+def _flags(said: dict[str, object]) -> tuple[str, ...]:
+    """What is odd or not words: media, forwards, accounts without a name."""
+    flags = ["media"] if any(key in said for key in _MEDIA) else []
+    values = [said.get(key) for key in ("file", "photo", "thumbnail")]
+    if any(isinstance(value, str) and value.startswith(NOT_INCLUDED) for value in values):
+        flags.append("media_not_exported")
+    if _forwarded(said):
+        flags.append("forwarded")
+    key = "actor" if said.get("type") == "service" else "from"
+    if key in said and said[key] is None:
+        flags.append("author_unnamed")
+    return tuple(flags)
+
+
+def _others(said: dict[str, object]) -> dict[str, str]:
+    """Everything else the message says, as text; structures as JSON."""
+    others = {}
+    for key, value in said.items():
+        if key in _PLACED or value is None:
+            continue
+        word = _word(value)
+        others[_shown(key)] = word or _shown(json.dumps(value, ensure_ascii=False))
+    return others
