@@ -27,7 +27,8 @@ def test_originals_come_back_in_batches_with_the_reader_and_its_cage() -> None:
 
 def test_a_bad_file_gives_a_code_and_the_next_is_read() -> None:
     with Readers() as readers:
-        for raw, code in ((b"", "empty"), (b"\x89PNG\r\n", "unsupported"), (b'{"type":"personal_chat","messages":[{"id":1', "truncated")):  # fmt: skip
+        for raw, code in (  # each ends with its code
+            (b"", "empty"), (b"\x89PNG\r\n", "unsupported"), (b'{"type":"personal_chat","messages":[{"id":1', "truncated")):  # fmt: skip
             failure = last(list(readers.read("o", raw))).failure
             assert failure is not None
             assert failure.code == code

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -45,7 +46,11 @@ def _year(
         if anchor is None:
             return None
         back = (
-            2 if words.startswith("позапрошл") else 1 if re.search("прошл|минул|last", words) else 0
+            2
+            if words.startswith("позапрошл")
+            else 1
+            if re.search("прошл|минул|last|торік", words)
+            else 0
         )
         return anchor.year - back, ""
     return None if anchor is None else (cal.past_year(anchor, month, day), "year_inferred")
@@ -243,11 +248,29 @@ def _counted(count: int, unit: str, anchor: date) -> Period:
     return _span(cal.year_days(anchor.year - count), "vague")
 
 
+def night_between(match: Match, anchor: date | None) -> Period | None:
+    """Read "в ночь с 4 на 5 мая": both days, by night."""
+    both = day_range(match, anchor)
+    return replace(both, relation="on", part="night") if both else None
+
+
+def part_last_month(match: Match, anchor: date | None) -> Period | None:
+    """Read "в начале прошлого месяца", "at the end of last month"."""
+    if anchor is None:
+        return None
+    start = cal.months_back(anchor, 1)
+    part = choice_of(PART_WORDS, match["part"])
+    return _span(cal.month_days(start.year, start.month, part), "vague")
+
+
 def last_weekday(match: Match, anchor: date | None) -> Period | None:
     """Read "в прошлый вторник": the nearest past one, or that of the calendar week before."""
     if anchor is None:
         return None
     day = cal.last_weekday(anchor, choice_of(WEEKDAYS, match["weekday"]))
+    if not match["last"] and day.nearest == anchor - timedelta(days=7):
+        same = ((anchor, anchor), (day.nearest, day.nearest))
+        return Period(earliest=day.nearest, latest=anchor, certainty="ambiguous", alternatives=same)
     if not match["last"] or day.nearest == day.week_before:
         return _span((day.nearest, day.nearest), "day")
     both = ((day.nearest, day.nearest), (day.week_before, day.week_before))
@@ -265,6 +288,16 @@ PATTERNS: Final[tuple[tuple[str, str, Reading], ...]] = (
     ("iso", r"(?P<iso>(?:19|20)\d\d)-(?P<first>\d\d)-(?P<second>\d\d)(?P<year>)(?P<separator>)(?!\d)", numeric),
     ("numeric", r"(?P<iso>)(?P<first>[0-3]?\d)(?P<separator>[./])(?P<second>[0-3]?\d)(?P=separator)(?P<year>(?:19|20)?\d\d)(?!\d|[./]\d)(?: ?(?:г\.|года|р\.|року)(?!\w))?", numeric),
     ("numeric", r"(?P<iso>)(?P<first>[0-3]\d)(?P<separator>\.)(?P<second>[01]\d)(?P<year>)(?![\d%]|\.\d| ?(?:процент|руб|млн|тыс|percent))", numeric),
+    (
+        "night_between",
+        rf"(?:в )?(?:ночь|ніч) (?:с|со|з|із) (?P<first>{DAY})(?: (?P<first_month>{MONTH}))? на (?P<last>{DAY}) {_MONTH}{_YEAR}",
+        night_between,
+    ),
+    (
+        "part_last_month",
+        rf"(?P<part>{PART})[ -](?:прошлого месяца|минулого місяця|last month)",
+        part_last_month,
+    ),
     ("day_range", rf"{_FROM}(?P<first>{DAY}|{ORDINAL})(?: (?P<first_month>{MONTH}))?{_TO}(?P<last>{DAY}|{ORDINAL}) (?:of )?{_MONTH}{_YEAR}", day_range),
     ("day_range", rf"{_FROM}(?P<first_month>{MONTH}) (?P<first>{DAY}){_TO}(?P<month>{MONTH}) (?P<last>{DAY}){_YEAR}", day_range),
     ("day_range", rf"{_FROM}(?P<month>{MONTH}) (?P<first>{DAY}){_TO}(?P<last>{DAY})(?P<first_month>){_YEAR}", day_range),

@@ -79,9 +79,9 @@ UNITS: Final = (
 UNIT: Final = rf"(?:{'|'.join(words for words, _ in UNITS)})"
 
 SINCE: Final = (
-    r"(?:с|со|з|із|зі|начиная с|починаючи з|since|from|after|после|після|starting(?: in| on)?)"
+    r"(?:с|со|з|із|зі|від|начиная с|починаючи з|since|from|after|после|після|starting(?: in| on)?)"
 )
-UNTIL: Final = r"(?:до|к|по|до кінця|until|till|by|before|through|up to)"
+UNTIL: Final = r"(?:перед|до|к|по|до кінця|until|till|by|before|through|up to)"
 
 
 def month_of(word: str) -> int:

@@ -17,9 +17,9 @@ _ORDINAL: Final = (
 _SHORT: Final = (
     ("ик|iк|ік|фку ик|ikk?|ik", "penal_colony"), ("вк(?=\\W)|вк", "juvenile_colony"), ("кп|kp", "settlement_colony"),
     ("сизо|сизо|сізо|sizo|изо", "remand_prison"), ("лиу|лпу|лиу|liu|lpu|оикб", "medical_penal"), ("оик|oik", "penal_colony"),
-    ("т(?=-\\d)", "prison"), ("в/ч|вч|военн\\w+ част\\w+|військов\\w+ частин\\w+|military unit|в / ч", "military_unit"),
+    ("т(?=-\\d)", "prison"), ("в/ч|вч|вое?[йн]\\w+ част\\w+|військов\\w+ частин\\w+|military unit|в / ч", "military_unit"),
 )  # fmt: skip
-_COLONY: Final = r"(?:исправительн\w+ |виправн\w+ |строг\w+ |penal |corrective |correctional |prison |strict-regime |general-regime |high-security |labor |labour )*(?:колони[яиюейях]+|колоні[яїюєї]+|colony|colonies|camp(?= no))"
+_COLONY: Final = r"(?:исправительн\w+ |виправн\w+ |строг\w+ |penal |corrective |correctional |prison |strict-regime |general-regime |high-security |labor |labour )*(?:колони[яиюейях]+|колоні[яїюєї]+|colony|colonies|camp(?= no))(?: (?:строгого|общего|особого|суворого) режим\w)?"
 _LONG: Final = (
     (r"(?:воспитательн\w+ колони\w+|виховн\w+ колоні\w+|juvenile (?:penal )?colony)", "juvenile_colony"),
     (r"(?:колони\w+-поселени\w+|settlement colony|colony[- ]settlement)", "settlement_colony"),
@@ -32,7 +32,12 @@ _LONG: Final = (
     (r"(?:военкомат\w*|військкомат\w*|recruitment (?:office|centre|center)|enlistment office|тцк)", "recruitment_office"),
     (r"(?:полигон\w*|полігон\w*|training ground|training range|учебн\w+ центр\w*|навчальн\w+ центр\w*)", "training_ground"),
 )  # fmt: skip
+_TENS: Final = {
+    "двадцать": 20, "тридцать": 30, "сорок": 40, "пятьдесят": 50, "шестьдесят": 60, "семьдесят": 70, "восемьдесят": 80,
+    "девяносто": 90, "двадцять": 20, "тридцять": 30, "twenty": 20, "thirty": 30, "forty": 40,
+}  # fmt: skip
 _WORD_ORDINAL: Final = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
     "перв": 1, "втор": 2, "трет": 3, "четверт": 4, "пят": 5, "шест": 6, "седьм": 7, "восьм": 8, "девят": 9, "десят": 10,
     "одиннадцат": 11, "двенадцат": 12, "тринадцат": 13, "четырнадцат": 14, "пятнадцат": 15, "шестнадцат": 16, "семнадцат": 17,
     "восемнадцат": 18, "девятнадцат": 19, "двадцат": 20, "перш": 1, "друг": 2, "шост": 6, "сьом": 7, "дев'ят": 9, "п'ят": 5,
@@ -89,7 +94,7 @@ def _compiled() -> tuple[tuple[str, re.Pattern[str], str], ...]:
             (
                 "word_ordinal",
                 re.compile(
-                    rf"(?<!\w)(?P<word>{'|'.join(_WORD_ORDINAL)})(?:ая|ой|ую|ый|ого|ому|ом|ье|ья|ьей|ьем|ьего|ьей|а|ої|ій|у|ий)? (?:{words})(?!\w)"
+                    rf"(?<!\w)(?:(?P<tens>{'|'.join(_TENS)})[ -])?(?P<word>{'|'.join(_WORD_ORDINAL)})(?:ая|ой|ую|ый|ого|ому|ом|ье|ья|ьей|ьем|ьего|ьей|а|ої|ій|у|ий)? (?:{words})(?!\w)"
                 ),
                 kind,
             )
@@ -159,7 +164,8 @@ def _facility(text: str, match: re.Match[str], kind: str) -> Facility | None:
     if groups.get("number"):
         return Facility(kind=kind, number=str(int(groups["number"])))
     if groups.get("word"):
-        return Facility(kind=kind, number=str(_WORD_ORDINAL[groups["word"]]))
+        tens = _TENS.get(groups.get("tens") or "", 0)
+        return Facility(kind=kind, number=str(tens + _WORD_ORDINAL[groups["word"]]))
     if groups.get("spelled"):
         value = number_of(groups["spelled"].split()[-1])
         return None if value is None else Facility(kind=kind, number=str(int(value)))

@@ -42,7 +42,7 @@ _SMALL: Final = {
 }
 _TIMES: Final = {
     100: "hundred",
-    1_000: "тысяча тысячи тысяч тысячу тысячам тысячами тысячах тыс тыс. тисяча тисячі тисяч тисячу тис тис. thousand k",
+    1_000: "тысяча тысячи тысяч тысячу тысячам тысячами тысячах тыс тыс. тыщ тыщи тыр тисяча тисячі тисяч тисячу тис тис. thousand k к",
     1_000_000: "миллион миллиона миллионов миллионам млн млн. мільйон мільйона мільйонів million mln m",
     1_000_000_000: "миллиард миллиарда миллиардов млрд мільярд мільярдів billion bn",
 }
@@ -51,11 +51,16 @@ TIMES: Final = {word: value for value, words in _TIMES.items() for word in words
 
 _WORDS: Final = "|".join(
     re.escape(w)
-    for w in sorted([*SMALL, *(w for w in TIMES if w not in ("k", "m"))], key=len, reverse=True)
+    for w in sorted(
+        [*SMALL, *(w for w in TIMES if w not in ("k", "m", "к"))], key=len, reverse=True
+    )
 )
 DIGITS: Final = r"\d{1,3}(?:[ ,.']\d{3})+(?![\d])|\d+(?:[.,]\d{1,2})?(?!\d)"
+_LONG_TIMES: Final = "|".join(
+    re.escape(word) for word in sorted(TIMES, key=len, reverse=True) if len(word) > 1
+)
 NUMBER: Final = re.compile(
-    rf"(?<![\w№#.,:/])(?<![^\d]-)(?:(?:{DIGITS})(?:[ -]?(?:{'|'.join(map(re.escape, sorted(TIMES, key=len, reverse=True)))})(?!\w))?|(?:{_WORDS})(?!\w)(?:(?:[ -]| and )(?:{_WORDS})(?!\w))*)"
+    rf"(?<![\w№#.,:/])(?<![^\d]-)(?:(?:{DIGITS})(?:(?:[ -]?(?:{_LONG_TIMES})|[kmк])(?!\w))?|(?:{_WORDS})(?!\w)(?:(?:[ -]| and )(?:{_WORDS})(?!\w))*)"
 )
 """One number on flattened text: digits with an optional multiplier, or words in a row."""
 

@@ -20,11 +20,16 @@ LED: Final = re.compile(
 
 _HARD: Final = ("", "а", "у", "ом", "е", "і", "ові", "ою")
 _ENDINGS: Final = (
-    (re.compile(r"(?:ий|ый)$"), 2, ("ий", "ый", "ого", "ому", "им", "ым", "ом")),
+    (
+        re.compile(r"(?:ий|ый)$"),
+        2,
+        ("ий", "ый", "ого", "ому", "им", "ым", "ом", "ем", "его", "ему"),
+    ),
     (re.compile(r"(?:ая|а)$(?<=ная)"), 2, ("ая", "ой", "ую", "ою", "а", "ої", "ій", "у")),
+    (re.compile(r"(?:ые|ие)$"), 2, ("ые", "ие", "ых", "их", "ым", "им", "ыми", "ими")),
     (re.compile(r"ое$"), 2, ("ое", "ого", "ому", "ым", "ом", "ем")),
     (re.compile(r"а$"), 1, ("а", "ы", "е", "у", "ой", "и", "і", "ою")),
-    (re.compile(r"я$"), 1, ("я", "и", "е", "ю", "ей", "ї", "єю")),
+    (re.compile(r"я$"), 1, ("я", "и", "е", "ю", "ей", "ї", "єю", "і", "ям")),
     (re.compile(r"ь$"), 1, ("ь", "и", "ью", "я", "ю", "ем", "е", "і")),
     (re.compile(r"о$"), 1, ("о", "а", "у", "ом", "е", "і")),
     (re.compile(r"(?:ье|жя|є|е)$"), 1, ("е", "я", "ю", "ем", "и", "є", "і")),
@@ -56,6 +61,12 @@ def _forms(word: str) -> tuple[str, ...]:
     """Return the forms of one Cyrillic word of a town's name, the name itself first."""
     if word.isascii() or word in ("на", "дону"):
         return (word,)
+    if "-на-" in word:
+        head, _, tail = word.partition("-на-")
+        return tuple(f"{form}-на-{tail}" for form in _forms(head))
+    if re.search(r"[кгв]ів$|їв$", word):
+        stem = word[:-2] + ("єв" if word.endswith("їв") or word.endswith("аїв") else "ов")
+        return (word, *(stem + each for each in _HARD if each))
     for ending, cut, endings in _ENDINGS:
         if ending.search(word):
             return (word, *(word[:-cut] + each for each in endings))

@@ -1,7 +1,7 @@
 """Words about numbers -> quantities with their bounds: at most, at least, a range, about, vague, a share."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -13,11 +13,11 @@ from lastseen.model.mention import Quantity
 
 AT_MOST: Final = (
     r"up to|as many as|no more than|not more than|at most|fewer than|less than|under|a maximum of|maximum|almost|nearly|"
-    r"до|не более|не больше|не свыше|максимум|менее|меньше|почти|не більше|не більш як|щонайбільше|менше|майже"
+    r"до|не более|не больше|не свыше|максимум|менее|меньше|почти|не більше|не більш як|не більш ніж|не більше ніж|щонайбільше|менше|майже"
 )
 AT_LEAST: Final = (
     r"at least|no fewer than|no less than|not less than|not fewer than|more than|over|above|upwards of|a minimum of|minimum|"
-    r"не менее|не меньше|по меньшей мере|как минимум|минимум|от|более|больше|свыше|более чем|не менш як|щонайменше|не менше|понад|більше|більш як|від"
+    r"не менее|не меньше|по меньшей мере|как минимум|минимум|от|более|больше|свыше|более чем|не менш як|щонайменше|не менше|понад|більше ніж|більш ніж|більше|більш як|больше чем|более чем|від"
 )
 ABOUT: Final = (
     r"about|around|some|approximately|roughly|an estimated|close to|circa|"
@@ -30,7 +30,7 @@ RANGE: Final = re.compile(r" ?(?:-|to|до|или|or|и|and|або|і|й) ?$")
 RANGE_LED: Final = re.compile(r"(?:^|\W)(?P<words>between|from|от|від|между|між|с|з)\s+$")
 NOT_BEFORE: Final = re.compile(
     r"(?:№|#|\bno\.?|\bnumber|\bномер|\bколони[яиюе]|\bcolony|\bprison|\bunit|\bchapter|\barticle|\barticles|\bст\.|\bстать[яие]|\bстатт[яі]|\bпо|\bч\.|\bп\.|"
-    r"\baged?|\bage|\broom|\bик|\bсизо|\bк|\bgrade|\bpage|\bв\s?/\s?ч|\bполк|\bбригад\w)\s*-?$"
+    r"\bкабинет\w*|\bпалат\w|\bкамер\w|\bэтаж\w*|\bкорпус\w*|\bбарак\w*|\bотряд\w*|\bрот[аеуы]|\bрост|\bвес|\baged?|\bage|\broom|\bик|\bсизо|\bк|\bgrade|\bpage|\bв\s?/\s?ч|\bполк|\bбригад\w)\s*-?$"
 )
 ARTICLE: Final = re.compile(
     r"-(?:year|month|week|day|hour|minute|km)|-?(?:й|я|ой|ая|ю|ую|му|ом|го|ых|ї|та)\b|(?:st|nd|rd|th)\b|[/:]\d|\.\d\d|\s?(?:%|процент|відсот|percent|per cent)"
@@ -41,6 +41,24 @@ AGE: Final = re.compile(
 MONTH_AFTER: Final = re.compile(
     r" (?:января|феврал|марта|апрел|мая|июн|июл|август|сентябр|октябр|ноябр|декабр)"
 )
+CLOCK_AFTER: Final = re.compile(
+    r"\s?(?:утра|вечера|ночи|ранку|вечора|a\.?m\b|p\.?m\b|o'clock)(?!\w)"
+)
+BARE: Final = frozenset(
+    {
+        "тысячи",
+        "тысяч",
+        "тысячами",
+        "тысячах",
+        "тысячам",
+        "тисячі",
+        "тисяч",
+        "миллионы",
+        "миллионов",
+        "мільйонів",
+    }
+)
+"""Plural words of a multiplier: alone they are vague."""
 SEVERAL_BEFORE: Final = re.compile(r"(?:several|few|some|many|нескольк\w+|кільк\w+|пар\w) $")
 YEAR: Final = re.compile(r"(?:19|20)\d\d$")
 OF_WHICH: Final = re.compile(r" (?:of|out of|from among|из|з|із) (?:the |these |those |them )?$")
@@ -64,7 +82,7 @@ VAGUE: Final = tuple(
         (r"hundreds(?: of)?|сотни|сотен|сотнях|сотнями|сотні|сотень", 200, 999),
         (r"dozens(?: of)?|scores of", 24, 99),
         (r"десятки|десятков|десятками|десятках|десятків", 20, 99),
-        (r"(?:a|one) dozen|десяток|десятка", 10, 12),
+        (r"(?:a|one) dozen", 12, 12), (r"десяток|десятка", 10, 12),
         (r"a few|several|нескольк(?:о|их|ими|им)|кілька|кількох|декілька", 3, 9),
         (r"пара|пару|a couple(?: of)?", 2, 3),
     )
@@ -129,7 +147,12 @@ def find_counts(text: str) -> list[Counted]:
     flat = flatten(text)
     taken = bytearray(len(text))
     found = []
-    for counted in (*_shares(flat), *_numbers(flat), *_vague(flat)):
+    for counted in (
+        *_shares(flat),
+        *_vague(flat, VAGUE[:5]),
+        *_numbers(flat),
+        *_vague(flat, VAGUE[5:]),
+    ):
         if not any(taken[counted.start : counted.stop]):
             taken[counted.start : counted.stop] = b"\x01" * (counted.stop - counted.start)
             found.append(counted)
@@ -157,6 +180,11 @@ def _counts(flat: str, match: re.Match[str]) -> bool:
         or ARTICLE.match(after)
         or AGE.match(after)
         or MONTH_AFTER.match(after)
+        or CLOCK_AFTER.match(after)
+        or (
+            words in BARE
+            and BEFORE.search(flat[max(0, match.start() - 30) : match.start()]) is None
+        )
         or (words in TIMES and SEVERAL_BEFORE.search(before))
         or (YEAR.match(words) and unit_after(flat, match.end() + 1) is None)
         or (re.search(r"(?:^|\n)\s*$", before) and re.match(r"[.)]\s", after))
@@ -238,8 +266,8 @@ def _part_of(flat: str, stop: int) -> str | None:
     return number.group() if number else None
 
 
-def _vague(flat: str) -> Iterator[Counted]:
-    for pattern, low, high in VAGUE:
+def _vague(flat: str, table: Sequence[tuple[re.Pattern[str], int, int]]) -> Iterator[Counted]:
+    for pattern, low, high in table:
         for match in pattern.finditer(flat):
             if re.search(
                 r"(?:\d|тысяч\w*|one|each|every) $", flat[max(0, match.start() - 8) : match.start()]

@@ -126,7 +126,7 @@ class _Export:
 def _learned(chat: Chat, key: bytes, raw: bytes) -> Chat:
     try:
         value = msgspec.json.decode(raw)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         value = text_of("utf-8", raw)
     word = str(value) if isinstance(value, str | int) else ""
     if key == b"id":

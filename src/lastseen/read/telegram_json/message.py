@@ -86,7 +86,7 @@ def _fields_of(raw: bytes) -> dict[str, object]:
     """The message's keys and values; bytes that are no characters become U+FFFD."""
     try:
         found = msgspec.json.decode(raw)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         try:
             found = json.loads(text_of("utf-8", raw), strict=False)
         except (ValueError, RecursionError):

@@ -165,6 +165,6 @@ def _is_whole(value: bytes) -> bool:
     """Tell whether ``value`` is one complete JSON value and nothing more."""
     try:
         msgspec.json.decode(value, type=msgspec.Raw)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return False
     return True
