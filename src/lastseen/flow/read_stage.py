@@ -7,9 +7,8 @@ from typing import BinaryIO, Final
 from lastseen.flow.progress import Progress
 from lastseen.flow.reading import Readers
 from lastseen.flow.rulings import READING_KINDS, fingerprint, reading_settings
-from lastseen.language.detect import detect
 from lastseen.language.fold import fold_words
-from lastseen.language.lemma import lemmas
+from lastseen.language.lemma import lemmas_of
 from lastseen.model.ids import computed_id
 from lastseen.model.original import Original
 from lastseen.model.passage import Passage
@@ -85,7 +84,8 @@ def _stream(
         if answer.failure is not None:
             sheet.failures.append(answer.failure)
         for passage in answer.passages:
-            yield passage, fold_words(passage.text), lemmas(passage.text, detect(passage.text).code)
+            words = fold_words(passage.text)
+            yield passage, words, lemmas_of(words)
 
 
 def _question(original: str, asked: ReadingQuestion) -> Question:

@@ -1,6 +1,7 @@
 """Reading by children of our own interpreter that hold no key: bytes go in, checked passages come out, and a dead child costs one original."""
 
 import os
+import queue
 import struct
 import subprocess
 import sys
@@ -19,6 +20,9 @@ from lastseen.model.reading import FAILURE_CODES, ReadingFailure
 
 AGE: Final = 200
 """Originals after which a child is replaced."""
+
+AHEAD: Final = 4
+"""Frames taken from the child ahead of the caller."""
 
 FRAME_BYTES: Final = 256 << 20
 """The largest frame a child may send."""
@@ -52,6 +56,7 @@ class _Child:
         )
         self.served = 0
         self._late = False
+        self._ended = False
         self._broken: LastseenError | None = None
 
     def answers(self, asked: Mapping[str, object], data: Data, size: int) -> Iterator[Answer]:
@@ -66,11 +71,13 @@ class _Child:
         writer = threading.Thread(
             target=self._write, args=(msgspec.msgpack.encode(asked), data), daemon=True
         )
-        timer.start()
-        writer.start()
+        ahead: queue.Queue[bytes] = queue.Queue(AHEAD)
+        listener = threading.Thread(target=self._listen, args=(ahead,), daemon=True)
+        for thread in (timer, writer, listener):
+            thread.start()
         try:
             while True:
-                answer = self._receive()
+                answer = self._checked(ahead.get())
                 yield answer
                 if answer.last:
                     break
@@ -99,14 +106,30 @@ class _Child:
         except (OSError, ValueError):
             return  # the child is gone; whoever reads its answers sees it
 
-    def _receive(self) -> Answer:
-        stdout = self._process.stdout
-        head = stdout.read(4) if stdout else b""
-        size = struct.unpack(">I", head)[0] if len(head) == 4 else 0
-        if not 0 < size <= FRAME_BYTES or stdout is None:
+    def _listen(self, ahead: "queue.Queue[bytes]") -> None:
+        """Take frames from the child while the caller still works on the ones before; b"" says that it is gone."""
+        stdout, last = self._process.stdout, False
+        while stdout is not None and not last and not self._ended:
+            try:
+                head = stdout.read(5)
+                size, last = struct.unpack(">I?", head) if len(head) == 5 else (0, True)
+                body = stdout.read(size) if 0 < size <= FRAME_BYTES else b""
+            except (OSError, ValueError):
+                body, last = b"", True  # the pipe was closed under it: the child is gone
+            last = last or not body
+            while not self._ended:
+                try:
+                    ahead.put(body, timeout=0.5)
+                    break
+                except queue.Full:
+                    continue
+
+    def _checked(self, body: bytes) -> Answer:
+        """Return the answer in a frame, if it is what was agreed."""
+        if not body:
             raise _LostError("timeout" if self._late else "crashed")
         try:
-            answer = msgspec.msgpack.decode(stdout.read(size), type=Answer)
+            answer = msgspec.msgpack.decode(body, type=Answer)
         except msgspec.DecodeError as foreign:
             raise _LostError("crashed") from foreign
         if answer.failure is not None and answer.failure.code not in FAILURE_CODES:
@@ -119,6 +142,7 @@ class _Child:
 
     def end(self) -> None:
         """End the child and wait for it."""
+        self._ended = True
         self._process.kill()
         for pipe in (self._process.stdin, self._process.stdout):
             try:

@@ -26,6 +26,8 @@ def decode(name: str, raw: bytes) -> str:
         LookupError: No decoding has this name (a caller's bug).
     """
     kind = name.partition(":")[0]
+    if kind == "telegram-text" and raw[:1] == b'"' and b"\\" not in raw:
+        return text_of("utf-8", raw[1:-1])
     if kind in ("json-string", "telegram-text", "html-text", "xlsx-row"):
         return "".join(segment.text for segment in segments(name, raw))
     return text_of(name, raw)

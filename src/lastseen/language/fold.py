@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 WORD: Final = re.compile(
@@ -53,4 +54,9 @@ def words(text: str) -> list[tuple[int, int]]:
 
 def fold_words(text: str) -> str:
     """Return the folded words of a text joined by spaces, as the search index keeps them."""
-    return " ".join([word for word in map(fold, WORD.findall(text)) if word])
+    return " ".join([word for word in map(_fold_word, WORD.findall(text)) if word])
+
+
+@lru_cache(maxsize=200_000)
+def _fold_word(word: str) -> str:
+    return fold(word)

@@ -51,8 +51,18 @@ def lemmas(text: str, language: str | None = None) -> str:
         text: A passage.
         language: ru, uk or en; only decides which dictionary a Cyrillic word is asked in.
     """
-    tongue = language or ""
-    return " ".join(_lemma(word, tongue) for word in fold_words(text).split())
+    return lemmas_of(fold_words(text), language)
+
+
+def lemmas_of(folded: str, language: str | None = None) -> str:
+    """Return the lemmas of words that ``fold_words`` has folded, in order, with a space between.
+
+    Args:
+        folded: Folded words.
+        language: ru, uk or en; None = Ukrainian where a letter shows it, else Russian.
+    """
+    tongue = language or ("uk" if UKRAINIAN.search(folded) else "ru")
+    return " ".join([_lemma(word, tongue) for word in folded.split(" ") if word])
 
 
 @lru_cache(maxsize=10_000)

@@ -140,7 +140,7 @@ def _send(answer: Answer) -> None:
         body = msgspec.msgpack.encode(answer)
     except UnicodeEncodeError:
         body = msgspec.msgpack.encode(replace(answer, passages=tuple(map(_whole, answer.passages))))
-    sys.stdout.buffer.write(struct.pack(">I", len(body)) + body)
+    sys.stdout.buffer.write(struct.pack(">I?", len(body), answer.last) + body)
     sys.stdout.buffer.flush()
 
 

@@ -89,9 +89,7 @@ class _Export:
     def _chat(self, lists: dict[bytes, int]) -> Iterator[Outcome]:
         """Walk through an object with messages; ``lists`` are keys that hold further chats."""
         place = self._chats
-        chat = Chat(
-            original=self._original, number=f"#{place}", name="", kind="", zone=self._zone
-        )
+        chat = Chat(original=self._original, number=f"#{place}", name="", kind="", zone=self._zone)
         for key in self._scanner.members():
             if key == b"messages" and self._scanner.peek() == b"[":
                 self._chats += 1

@@ -17,7 +17,15 @@ from lastseen.model.passage import Passage
 NOT_INCLUDED: Final = "(File not included"
 _TEXT_KEY: Final = re.compile(rb'"text"\s*+:\s*+')
 _TOKEN: Final = re.compile(rb'"(?:[^"\\]++|\\.)*+"|[{}\[\]]', re.DOTALL)
-_MEDIA: Final = ("media_type", "photo", "file", "poll", "contact_information", "location_information")
+_BRACKETS: Final = re.compile(rb"[\[\]{}]")
+_MEDIA: Final = (
+    "media_type",
+    "photo",
+    "file",
+    "poll",
+    "contact_information",
+    "location_information",
+)
 _PLACED: Final = {"id", "type", "date", "date_unixtime", "edited", "edited_unixtime", "from",
                   "from_id", "actor", "actor_id", "text", "text_entities"}  # fmt: skip
 
@@ -96,13 +104,20 @@ def _fields_of(raw: bytes) -> dict[str, object]:
 
 def _text_place(raw: bytes) -> tuple[int, int, str]:
     """Where the value of the message's own ``text`` lies, and how it decodes."""
-    places = [m for m in _TEXT_KEY.finditer(raw) if _depth(raw, m.start()) == 1]
-    if not places:
+    place = next((m for m in _TEXT_KEY.finditer(raw) if _is_own(raw, m.start())), None)
+    if place is None:
         return len(raw), len(raw), "utf-8"
-    start = places[-1].end()
+    start = place.end()
     if raw[start : start + 1] not in (b'"', b"["):
         return start, start, "utf-8"
     return start, _value_end(raw, start), "telegram-text"
+
+
+def _is_own(raw: bytes, place: int) -> bool:
+    """Tell whether a key is one of the message itself, not of something inside it."""
+    if raw.count(b"{", 0, place) == 1 and not _BRACKETS.search(raw, 1, place):
+        return True  # nothing but the message is open: no need to walk
+    return _depth(raw, place) == 1
 
 
 def _depth(raw: bytes, stop: int) -> int:
@@ -168,7 +183,9 @@ def _time(
         if local is None:
             return written, exact, (), {}
         offset = local.replace(tzinfo=UTC) - instant
-        if offset % timedelta(minutes=15) or not -timedelta(hours=12) <= offset <= timedelta(hours=14):
+        if offset % timedelta(minutes=15) or not -timedelta(hours=12) <= offset <= timedelta(
+            hours=14
+        ):
             return written, exact, ("time_contradiction",), {}
         derived = Instants(earliest=instant, latest=instant, zone="derived")
         return written, derived, (), {"utc_offset": _offset(offset)}
