@@ -23,8 +23,7 @@ def computed_id(noun: str, *parts: object) -> str:
         noun: A key of ``LETTERS``.
         parts: What the row is made of, in a fixed order; ``None`` and "" are different.
     """
-    digest = hashlib.sha256()
-    for part in parts:
-        text = "\x00" if part is None else f"{part}"
-        digest.update(f"{len(text)}:{text};".encode("utf-8", "surrogatepass"))
+    texts = ["\x00" if part is None else f"{part}" for part in parts]
+    whole = "".join([f"{len(text)}:{text};" for text in texts])
+    digest = hashlib.sha256(whole.encode("utf-8", "surrogatepass"))
     return LETTERS[noun] + digest.hexdigest()[:32]

@@ -18,6 +18,9 @@ NOT_INCLUDED: Final = "(File not included"
 _TEXT_KEY: Final = re.compile(rb'"text"\s*+:\s*+')
 _TOKEN: Final = re.compile(rb'"(?:[^"\\]++|\\.)*+"|[{}\[\]]', re.DOTALL)
 _BRACKETS: Final = re.compile(rb"[\[\]{}]")
+QUARTER: Final = timedelta(minutes=15)
+WEST: Final = timedelta(hours=-12)
+EAST: Final = timedelta(hours=14)
 _MEDIA: Final = (
     "media_type",
     "photo",
@@ -141,12 +144,18 @@ def _value_end(raw: bytes, start: int) -> int:
 
 def _word(value: object) -> str:
     """A number or string as text; "" for anything else."""
-    plain = isinstance(value, str | int) and not isinstance(value, bool)
-    return _shown(str(value)) if plain else ""
+    if isinstance(value, str):
+        return value if value.isascii() else _shown(value)
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else ""
 
 
 def _shown(text: str) -> str:
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    """Return the text without half characters; hardly any text has one."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return text
 
 
 def _name(value: object) -> str | None:
@@ -160,12 +169,16 @@ def _account(value: object) -> str | None:
 
 def _edited(said: dict[str, object]) -> str | None:
     """When it was edited; 1970 stands in old exports for never."""
+    if "edited" not in said and "edited_unixtime" not in said:
+        return None
     edited = _word(said.get("edited")) or _word(said.get("edited_unixtime"))
     return None if edited.startswith(("1970-", "1969-")) or edited in ("", "0") else edited
 
 
 def _forwarded(said: dict[str, object]) -> str | None:
     """The origin a forward names; an unnamed one is still a forward."""
+    if "forwarded_from" not in said and "forwarded_from_id" not in said and "saved_from" not in said:
+        return None
     if "forwarded_from" in said:
         return _word(said["forwarded_from"]) or _word(said.get("forwarded_from_id")) or "unnamed"
     return _word(said.get("forwarded_from_id")) or _word(said.get("saved_from")) or None
@@ -175,17 +188,15 @@ def _time(
     said: dict[str, object], zone: str | None
 ) -> tuple[str | None, Instants | None, tuple[str, ...], dict[str, str]]:
     """The time as written, the instants it can mean, flags and what it says of the zone."""
-    local = _local(_word(said.get("date")))
-    instant = _unix(_word(said.get("date_unixtime")))
-    written = _word(said.get("date")) or _word(said.get("date_unixtime")) or None
+    date_word, unix_word = _word(said.get("date")), _word(said.get("date_unixtime"))
+    local, instant = _local(date_word), _unix(unix_word)
+    written = date_word or unix_word or None
     if instant is not None:
         exact = Instants(earliest=instant, latest=instant, zone="given")
         if local is None:
             return written, exact, (), {}
         offset = local.replace(tzinfo=UTC) - instant
-        if offset % timedelta(minutes=15) or not -timedelta(hours=12) <= offset <= timedelta(
-            hours=14
-        ):
+        if offset % QUARTER or not WEST <= offset <= EAST:
             return written, exact, ("time_contradiction",), {}
         derived = Instants(earliest=instant, latest=instant, zone="derived")
         return written, derived, (), {"utc_offset": _offset(offset)}
