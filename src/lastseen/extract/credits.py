@@ -64,6 +64,7 @@ def find_credits(texts: Sequence[str], language: str | None = None) -> list[Cred
                     if match[group].endswith(("’s", "'s"))
                     else match[group].rstrip(".,")
                 )
+                name = re.sub(r"^[Tt]he ", "", name)
                 if _plausible(name, kind, text) and not any(
                     a < stop and start < b for a, b in taken
                 ):

@@ -108,7 +108,7 @@ def _cyrillic(text: str) -> Iterator[Found]:
 
 def _run(text: str, words: Sequence[tuple[int, int, str]], place: int) -> int:
     """Return how many words from here make one name: 0 if none, 1 for a given name alone."""
-    kinds = [_kind(words[place][2])]
+    kinds = [_kind(words[place][2]) or _surname_first(text, words, place)]
     if not kinds[0]:
         return 0
     for step in range(1, 3):
@@ -125,6 +125,13 @@ def _run(text: str, words: Sequence[tuple[int, int, str]], place: int) -> int:
     if len(kinds) > 1:
         return len(kinds)
     return 1 if "g" in kinds[0] else 0
+
+
+def _surname_first(text: str, words: Sequence[tuple[int, int, str]], place: int) -> str:
+    """Return "s" for a word the dictionary takes for another, shaped like a surname right before a given name."""
+    if place + 1 >= len(words) or not GAP.fullmatch(text[words[place][1] : words[place + 1][0]]):
+        return ""
+    return _chat_surname(_kind(words[place + 1][2]), words[place][2])
 
 
 def _chat_surname(before: str, word: str) -> str:

@@ -130,6 +130,8 @@ def _given_place(
     before = roles.index("patronymic") - 1 if "patronymic" in roles else -1
     if before in open_:
         return before
+    if not open_:
+        return None
     if not givens:
         turned = _surname_like(words[open_[0]]) and not _surname_like(words[open_[1]])
         return open_[1] if comma or turned else open_[0]

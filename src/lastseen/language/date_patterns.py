@@ -195,7 +195,7 @@ def relative_day(match: Match, anchor: date | None) -> Period | None:
         2
         if re.search("позавч|before", words)
         else 1
-        if re.search("вч|yest|last night", words)
+        if re.search("вч|учор|yest|last night", words)
         else 0
     )
     day = anchor - timedelta(days=back)
@@ -310,7 +310,7 @@ PATTERNS: Final[tuple[tuple[str, str, Reading], ...]] = (
     ("part_year", rf"(?P<part>{PART})[ -](?:the )?(?P<year>{YEAR}|{LAST_YEAR}|прошлого года|year)", part_year),
     ("month", rf"(?:(?:в|у|во|in|during|last|this|за|на) )?{_MONTH}{_YEAR}", month_alone),
     ("season", rf"(?:in )?(?:the )?(?:(?P<last>last|прошл\w+|минул\w+|this|этим|этой) )?(?P<season>{SEASON})(?:,? (?:of )?(?P<year>{YEAR}|{LAST_YEAR}))?", season),
-    ("relative_day", r"(?:the day before yesterday|позавчера|позавчора|last night|yesterday|вчера|вчора|today|сегодня|сьогодні)", relative_day),
+    ("relative_day", r"(?:the day before yesterday|позавчера|позавчора|last night|yesterday|вчера|вчора|учора|today|сегодня|сьогодні)", relative_day),
     ("counted_back", rf"(?:(?P<half>полгода|півроку|half a year)|(?:about |around |some |примерно |около )?(?:(?P<count>{WORD_NUMBER}) )?(?P<unit>{UNIT})) (?:тому назад|назад|тому|ago|earlier)", counted_back),
     ("relative_unit", r"(?:на прошлой неделе|прошлой недел\w|минулого тижня|на минулому тижні|(?:the )?(?:last|previous|past) week|на этой неделе|цього тижня|this week"
      r"|в прошлом месяце|прошлого месяца|минулого місяця|(?:the )?(?:last|previous) month|в этом месяце|цього місяця|this month)", relative_unit),

@@ -13,7 +13,7 @@ from lastseen.language.letters import flatten
 from lastseen.model.mention import Period
 
 HINT: Final = re.compile(
-    rf"\d|{MONTH_CYRILLIC}|{MONTH_LATIN}|вч[ео]ра|сегодн|сьогодн|назад|тому|прошл|минул|торік|yesterday|today|\bago|last|week|"
+    rf"\d|{MONTH_CYRILLIC}|{MONTH_LATIN}|вч[ео]ра|учора|сегодн|сьогодн|назад|тому|прошл|минул|торік|yesterday|today|\bago|last|week|"
     r"month|year|год|рок|лет|літ|весн|зим|осен|осін|взим|spring|summer|autumn|winter|fall|day|вторн|вівтор|сред|серед|четвер|"
     r"пятниц|п'ятниц|суббот|субот|воскр|неділ|понед|понеділ"
 )
@@ -31,7 +31,7 @@ BIRTH_BEFORE: Final = re.compile(
     r"(?:родил\w+|народ\w+|born(?: on| in)?|д\.?\s?р\.?:?|dob:?)\s*(?:в\s+)?$"
 )
 NOT_BEFORE: Final = re.compile(
-    r"(?:№|no\.|номер|number|ик|іk|сизо|сiзо|статья|статье|статті|ст\.|п\.|тел\.?)\s*-?$"
+    r"(?:№|(?<!\w)(?:no\.|номер|number|ик|ік|сизо|сізо|статья|статье|статті|ст\.|п\.|тел\.?))\s*-?$"
 )
 YEAR_OK_BEFORE: Final = re.compile(
     r"(?:\b(?:в|у|in|during|since|from|until|by|с|з|до|к|early|late|of|за|и|and|по|to|the|after|before|после)|[(\[,—-])\s*$"

@@ -177,7 +177,11 @@ def _edited(said: dict[str, object]) -> str | None:
 
 def _forwarded(said: dict[str, object]) -> str | None:
     """The origin a forward names; an unnamed one is still a forward."""
-    if "forwarded_from" not in said and "forwarded_from_id" not in said and "saved_from" not in said:
+    if (
+        "forwarded_from" not in said
+        and "forwarded_from_id" not in said
+        and "saved_from" not in said
+    ):
         return None
     if "forwarded_from" in said:
         return _word(said["forwarded_from"]) or _word(said.get("forwarded_from_id")) or "unnamed"
