@@ -17,6 +17,7 @@ from lastseen.errors import (
     WrongPassphraseError,
 )
 from lastseen.flow.case import Case
+from tests.flow.conftest import make_case
 
 
 def snapshot(case: Case) -> tuple[object, ...]:
@@ -178,3 +179,21 @@ def test_two_builds_at_once_the_second_says_so_and_does_nothing(built: Case) -> 
     assert built.people()
     other.communicate("\n")
     built.build()
+
+
+def test_a_denial_takes_its_number_from_the_paragraph_before(tmp_path: Path) -> None:
+    note = tmp_path / "note.txt"
+    note.write_text(
+        "Activists say that up to 75,000 prisoners were recruited in the colonies.\n\n"
+        "The Defence Ministry denies this figure.\n",
+        encoding="utf-8",
+    )
+    with make_case(tmp_path / "case") as case:
+        case.add([note])
+        case.build()
+        said, denied = case.claims()
+        passages, findings = case.passages(), case.findings()
+    assert (denied.stance, denied.what, denied.quantity) == ("denies", said.what, said.quantity)
+    assert passages[1].text[denied.start : denied.stop] == denied.quote
+    (count,) = [finding for finding in findings if finding.kind == "count"]
+    assert (count.claims, count.against) == ((said.id,), (denied.id,))

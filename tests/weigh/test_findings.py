@@ -244,8 +244,15 @@ def test_a_death_of_one_person_without_a_place_is_no_event_of_people() -> None:
 
 def test_the_colony_of_one_text_is_not_the_colony_of_another() -> None:
     colony = replace(COLONY, text="колония", value=Facility(kind="penal_colony"))
-    found = weigh_claims([said("1", "recruited", about=(), place=colony)])
-    assert [each.subject for each in found] == ["recruited"]
+    assert weigh_claims([said("1", "recruited", about=(), place=colony)]) == []
+
+
+def test_deaths_of_nobody_known_nowhere_known_are_not_one_event() -> None:
+    ten = Quantity(low=10, high=10, kind="exact")
+    found = weigh_claims(
+        [said("1", "killed", about=()), said("2", "killed", about=(), quantity=ten)]
+    )
+    assert [(each.kind, each.claims) for each in found] == [("count", ("2",))]
 
 
 def test_nobody_refused_is_no_refusal() -> None:

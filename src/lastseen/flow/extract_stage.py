@@ -27,6 +27,9 @@ from lastseen.store.work import Extraction
 INLINE: int = 400
 """Up to so many passages are extracted in this process; starting children would take longer."""
 
+BACK: int = 3
+"""A denial of "this figure" may speak of a number up to so many paragraphs earlier."""
+
 Found = tuple[Passage, tuple[Mention, ...], tuple[Claim, ...]]
 
 
@@ -88,6 +91,7 @@ def _extract_one(
                 )
             )
         found.append(identified(passage, extracted.mentions, extracted.claims))
+    found = denials_filled(found)
     records = records_of(original.id, found, anchor=_anchor(store, original, passages))
     lists = sorted(list_members(store).get(original.id, ()))
     store.work.replace_extraction(
@@ -99,6 +103,49 @@ def _extract_one(
             fingerprint=mark,
             failures=failures,
         ),
+    )
+
+
+def denials_filled(found: Sequence[Found]) -> list[Found]:
+    """Return the same, where a denial of what an earlier paragraph said ("the ministry denies this figure") has its number.
+
+    The quote stays the denial's own; kind, number and place are those of the last claim with a
+    number within ``BACK`` paragraphs before it. Chats are left alone: the message before is another's.
+    """
+    filled: list[Found] = []
+    for passage, mentions, claims in found:
+        before = [c for _, _, earlier in filled[-BACK:] for c in earlier if _is_number(c)]
+        reach = before[-1] if before and passage.kind == "paragraph" else None
+        filled.append((passage, mentions, tuple(_filled(c, reach) for c in claims)))
+    return filled
+
+
+def _is_number(claim: Claim) -> bool:
+    return claim.quantity is not None and "headline" not in claim.flags
+
+
+def _filled(denial: Claim, said: Claim | None) -> Claim:
+    """Return a denial that only points back with what it denies; its own words stand for the place."""
+    if said is None or "points_back" not in denial.flags or denial.quantity is not None:
+        return denial
+    return replace(
+        denial,
+        what=said.what,
+        quantity=said.quantity,
+        about=tuple(_meant(denial, m) for m in said.about if m.kind != "person"),
+        place=said.place and _meant(denial, said.place),
+    )
+
+
+def _meant(denial: Claim, mention: Mention) -> Mention:
+    return replace(
+        mention,
+        start=denial.start,
+        stop=denial.stop,
+        text=denial.quote,
+        rule="points_back",
+        passage=denial.passage,
+        id="",
     )
 
 

@@ -1,6 +1,11 @@
 """How well a case keeps its promises: originals read, passages that round-trip, quotes that are verbatim."""
 
+import io
+import zipfile
+
 from lastseen.language.decoding import decode
+from lastseen.model.original import Original
+from lastseen.model.passage import Passage
 from lastseen.store.case import Store
 
 
@@ -10,13 +15,11 @@ def figures(store: Store) -> dict[str, float]:
     failed = {failure.original for failure in store.work.failures()}
     passages = right = 0
     for original in originals:
-        raw = store.objects.read(original.stored)
+        sealed = _Sealed(store, original)
         for passage in store.work.passages(original.id):
             passages += 1
-            right += (
-                decode(passage.decoding, raw[passage.byte_start : passage.byte_stop])
-                == passage.text
-            )
+            cut = sealed.bytes_of(passage)[passage.byte_start : passage.byte_stop]
+            right += decode(passage.decoding, cut) == passage.text
     claims = verbatim = 0
     for claim in store.work.claims():
         claims += 1
@@ -26,3 +29,21 @@ def figures(store: Store) -> dict[str, float]:
         "passages_round_trip": right / max(1, passages),
         "quotes_verbatim": verbatim / max(1, claims),
     }
+
+
+class _Sealed:
+    """The bytes of one original and of the members of the archive it may be."""
+
+    def __init__(self, store: Store, original: Original) -> None:
+        self._raw = store.objects.read(original.stored)
+        self._members: dict[str, bytes] = {}
+
+    def bytes_of(self, passage: Passage) -> bytes:
+        """Return the bytes a passage's range counts in: the original's, or those of the member its locator names."""
+        member, mark, _ = passage.locator.partition("!")
+        if not mark:
+            return self._raw
+        if member not in self._members:
+            with zipfile.ZipFile(io.BytesIO(self._raw)) as archive:
+                self._members[member] = archive.read(member)
+        return self._members[member]

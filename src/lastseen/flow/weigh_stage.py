@@ -45,8 +45,11 @@ class _Provenance:
 
 
 def weigh_case(store: Store) -> None:
-    """Compute findings and estimates from all claims, people and decisions of the case."""
-    claims = list(store.work.claims())
+    """Compute findings and estimates from all claims, people and decisions of the case.
+
+    A headline is its page's own sentence in short: it would be a second witness of nothing.
+    """
+    claims = [claim for claim in store.work.claims() if "headline" not in claim.flags]
     passages = {p: store.work.passage(p) for p in dict.fromkeys(claim.passage for claim in claims)}
     known = _provenance(store)
     statements = [_statement(claim, passages[claim.passage], known) for claim in claims]

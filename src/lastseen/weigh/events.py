@@ -34,6 +34,9 @@ EVENTS: Final = frozenset(
 def find_events(evidence: Evidence, people: People) -> list[Finding]:
     """Return what is said to have happened, by subject, kind and time.
 
+    A claim that names neither person nor place gives no event: what happened to somebody somewhere
+    would join what has nothing to do with each other. Its number, if it has one, is a count.
+
     Claims whose periods do not overlap are kept apart, with the flag ``dates_differ``. A denial
     without a date stands against each of them.
     """
@@ -43,9 +46,8 @@ def find_events(evidence: Evidence, people: People) -> list[Finding]:
             continue
         persons = people.of(claim)
         for subject in topics_of(claim):
-            if persons and subject.kind == "topic":
-                continue
-            groups[subject, claim.what].append(key)
+            if subject.kind != "topic":
+                groups[subject, claim.what].append(key)
         for subject in persons if claim.what != "killed" else ():
             groups[subject, claim.what].append(key)
     return [
@@ -113,8 +115,6 @@ def _who(subject: Subject, claims: Sequence[Claim]) -> str:
 def _where(evidence: Evidence, topic: Topic, keys: Iterable[str]) -> str:
     """Return the words for where it happened: the subject itself, or the one place all claims name."""
     subject = topic.subject
-    if subject.kind == "topic":
-        return ""
     if subject.kind != "person":
         return at(subject.kind, subject.name, topic.what)
     places = {where_of(evidence.claims[key]) for key in keys}
