@@ -65,6 +65,19 @@ def test_an_empty_case_has_empty_states(
     assert capsys.readouterr().out.strip()
 
 
+def test_verify_of_a_case_with_a_missing_original_ends_with_4(
+    case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "note.txt").write_text("Ивана Клёнова увезли.", encoding="utf-8")
+    assert run(["add", str(case), str(tmp_path / "note.txt")]) == 0
+    for sealed in (case / "originals").rglob("*"):
+        if sealed.is_file():
+            sealed.unlink()
+    assert run(["verify", str(case)]) == 4
+    assert run(["verify", str(case), "--json"]) == 4
+    assert "NO" in capsys.readouterr().out
+
+
 def test_hostile_and_broken_files_are_sealed_and_listed_and_the_rest_is_read(
     case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

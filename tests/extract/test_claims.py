@@ -199,3 +199,28 @@ def test_every_claim_quotes_the_text_and_counts_its_voices(text: str) -> None:
         assert claim.stance in STANCES
         assert claim.what in KINDS
         assert all(text[s.start : s.stop] == s.text for s in claim.speakers[1:])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ищу мужа, Дубравин Олег Ильич, 14.03.1996, ИК-96", [("asserts", "missing", ())]),
+        ("Надеюсь, Дубравина скоро вернут домой.", [("asserts", "returned", ("future",))]),
+        ("Погиб ли Дубравин — не знаю.", [("asks", "killed", ("question",))]),
+        ("Сейчас Дубравин находится в госпитале № 4.", [("asserts", "other", ())]),
+        ("Сын якобы попал в плен.", [("hears", "captured", ())]),
+    ],
+)
+def test_hope_ignorance_and_a_hospital_bed_are_no_event(
+    text: str, expected: list[tuple[str, str, tuple[str, ...]]]
+) -> None:
+    claims = find_claims(text, written_at="2032-09-20")
+    assert [(claim.stance, claim.what, claim.flags) for claim in claims] == expected
+    assert [claim.period for claim in claims] == [None] * len(claims)
+
+
+def test_a_part_of_a_whole_is_the_number_and_the_whole_stands_beside_it() -> None:
+    (claim,) = find_claims("More than 2,000 of the 5,000 recruits were captured.")
+    assert claim.quantity is not None
+    assert (claim.quantity.low, claim.quantity.high, claim.quantity.unit) == (2000, None, "recruit")
+    assert claim.quantity.of_which == "5,000"

@@ -197,3 +197,25 @@ def test_a_denial_takes_its_number_from_the_paragraph_before(tmp_path: Path) -> 
     assert passages[1].text[denied.start : denied.stop] == denied.quote
     (count,) = [finding for finding in findings if finding.kind == "count"]
     assert (count.claims, count.against) == ((said.id,), (denied.id,))
+
+
+def test_a_list_with_the_name_in_three_columns_gives_its_people_and_what_became_of_them(
+    tmp_path: Path,
+) -> None:
+    rows = tmp_path / "list.csv"
+    rows.write_text(
+        "Фамилия;Имя;Отчество;Колония;Состояние\nВетлугин;Артём;Львович;ИК-96;погиб\n"
+        "Дубравин;Олег;Ильич;ИК-96;по слухам ранен\nЗаречнов;Ян;Павлович;ИК-96;не погиб\n",
+        encoding="utf-8",
+    )
+    with make_case(tmp_path / "case") as case:
+        case.add([rows])
+        case.build()
+        names = {person.name for person in case.people()}
+        told = sorted((claim.stance, claim.what, claim.quote) for claim in case.claims())
+    assert names == {"Артём Львович Ветлугин", "Олег Ильич Дубравин", "Ян Павлович Заречнов"}
+    assert told == [
+        ("asserts", "killed", "погиб"),
+        ("denies", "killed", "не погиб"),
+        ("hears", "wounded", "по слухам ранен"),
+    ]

@@ -167,6 +167,16 @@ def test_plain_text_gives_paragraphs_in_any_charset(charset: str) -> None:
     assert [p.text for p in found] == ["# Запись беседы", "Муж пропал весной, и никто не знает где он.\r\nПисем нет.", "Всё."]  # fmt: skip
 
 
+@pytest.mark.parametrize("between", [" ", ". ", "\n", ""])
+def test_a_line_without_end_is_cut_and_no_word_is_lost(between: str) -> None:
+    text = between.join(["Клёнова увезли ночью"] * 4_000)
+    found = passages(text.encode())
+    assert len(found) > 1
+    assert max(len(passage.text) for passage in found) <= 20_000
+    joined = "".join("".join(passage.text.split()) for passage in found)
+    assert joined == "".join(text.split())
+
+
 @pytest.mark.parametrize(
     "raw", [b"\x89PNG\r\n\x1a\n\x00\x00", b"%PDF-1.7\n", bytes(range(256)) * 9]
 )

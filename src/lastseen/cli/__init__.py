@@ -94,7 +94,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 def _obey(arguments: Sequence[str] | None) -> int:
     try:
-        root.main(args=arguments, standalone_mode=False)
+        code = root.main(args=arguments, standalone_mode=False)
     except click.exceptions.Exit as done:
         return done.exit_code
     except (click.Abort, KeyboardInterrupt):
@@ -106,7 +106,8 @@ def _obey(arguments: Sequence[str] | None) -> int:
         return wrong.exit_code
     except BrokenPipeError:
         sys.stderr.close()
-    return 0
+        return 0
+    return code if isinstance(code, int) else 0  # what Exit gives outside click's own mode
 
 
 def _place(bug: BaseException) -> str:

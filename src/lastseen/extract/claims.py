@@ -28,6 +28,14 @@ QUOTED_WORDS: Final = 4
 FUTURE: Final = re.compile(
     r"(?<!\w)(?:will|would|going to|plans? to|intends? to|будут|будет|собира\w+|планиру\w+|хотят|хочет|буде|будуть|планують)(?!\w)"
 )
+HOPE: Final = re.compile(
+    r"(?<!\w)(?:hop(?:es?|ed|ing) (?:that|for|to)|i hope|we hope|надеюсь|надеемся|надеет\w+|надеют\w+|хоть бы|дай бог|скорей бы|сподіваю\w+|сподівається|дай боже)(?!\w)"
+)
+OPEN: Final = re.compile(
+    r"(?<!\w)whether(?!\w)|(?<!\w)(?!(?:то|вряд|едва|если|мало|много|что|не) )\w+ ли(?!\w)"
+)
+"""An indirect question: what follows is not known to the speaker («погиб ли он, не знаю»)."""
+
 CONDITION: Final = re.compile(r"(?<!\w)(?:if|unless|in case|если|в случае|якщо|у разі)(?!\w)")
 
 
@@ -157,24 +165,31 @@ def _claims(run: _Run, attribution: Attribution, whole: tuple[int, int]) -> Iter
         return
     for what, at in kinds_of(run.marks, attribution, deep=len(attribution.speakers) > 1):
         facts = facts_of(run.marks, attribution, at, whole)
-        yield _claim(run, attribution, what, facts)
+        yield _claim(run, attribution, what, facts, whole)
 
 
-def _claim(run: _Run, attribution: Attribution, what: str, facts: Facts) -> Claim:
+def _claim(
+    run: _Run, attribution: Attribution, what: str, facts: Facts, whole: tuple[int, int]
+) -> Claim:
     start, stop = bare(run.marks, attribution.start, attribution.stop)
+    asks = OPEN.search(run.marks.folded, start, stop) is not None
+    hoped = HOPE.search(run.marks.folded, whole[0], stop) is not None
+    marks = [*(["question"] if asks else []), *(["future"] if hoped else [])]
     return Claim(
         start=start,
         stop=stop,
         quote=run.marks.text[start:stop],
         speakers=attribution.speakers,
         hearsay_depth=len(attribution.speakers) - 1,
-        stance=_stance(attribution.stance, facts),
+        stance="asks" if asks else _stance(attribution.stance, facts),
         what=what,
         about=facts.about,
         place=facts.place,
         period=facts.period,
         quantity=facts.quantity,
-        flags=tuple(dict.fromkeys((*attribution.flags, *facts.flags, *_flags(run, start, stop)))),
+        flags=tuple(
+            dict.fromkeys((*attribution.flags, *facts.flags, *_flags(run, start, stop), *marks))
+        ),
         rule=attribution.rule,
     )
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from lastseen.extract.claims_marked import Marked
@@ -69,8 +69,9 @@ def kinds_of(
     for hit in sorted(hits, key=lambda h: (h.fields[1] != "strong", h.start)):
         if hit.fields[0] not in chosen and (human if hit.fields[1] == "strong" else firm):
             chosen[hit.fields[0]] = hit
-    if len(chosen) > 1:
-        chosen.pop("counted", None)
+    for vague in ("counted", "other"):
+        if len(chosen) > 1:
+            chosen.pop(vague, None)
     _drop_echoes(chosen)
     yield from sorted(chosen.items(), key=lambda each: each[1].start)
     if not chosen and _people_counted(marks, start, stop) and (deep or firm):
@@ -304,11 +305,34 @@ def _period(
     return found.value if found is not None and isinstance(found.value, Period) else None
 
 
+PART_OF: Final = 12
+"""Between a part and its whole stands no more than " of the "."""
+
+
+def _parts_of_wholes(quantities: Sequence[Mention]) -> list[Mention]:
+    """Return the quantities without the wholes others are a part of; "2,000 of the 5,000 recruits" counts 2,000 recruits."""
+    kept: list[Mention] = []
+    for mention in quantities:
+        part = kept[-1] if kept else None
+        if (
+            part is not None
+            and isinstance(part.value, Quantity)
+            and isinstance(mention.value, Quantity)
+            and part.value.of_which
+            and mention.start - part.stop <= PART_OF
+        ):
+            unit = part.value.unit or mention.value.unit
+            kept[-1] = replace(part, value=replace(part.value, unit=unit))
+        else:
+            kept.append(mention)
+    return kept
+
+
 def _quantity(
     marks: Marked, attribution: Attribution, centre: int, trigger: Mark | None
 ) -> Quantity | None:
     """Return how many: the count of people nearest to the trigger; an amount of money only for an offer."""
-    inside = marks.mentioned(attribution.start, attribution.stop, "quantity")
+    inside = _parts_of_wholes(marks.mentioned(attribution.start, attribution.stop, "quantity"))
     offer = trigger is not None and trigger.fields[0] == "offered"
     fitting = [
         m

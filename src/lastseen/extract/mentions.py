@@ -1,6 +1,8 @@
 """All mentions of a passage: rules first, each masking its spans for the next, none overlapping."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import Final
 
 from lastseen.extract.contacts import find_contacts
 from lastseen.extract.dates import find_dates
@@ -11,7 +13,13 @@ from lastseen.extract.places import find_places
 from lastseen.extract.quantities import find_quantities
 from lastseen.extract.units import find_units
 from lastseen.model.context import Context
-from lastseen.model.mention import Mention
+from lastseen.model.mention import Mention, Period
+
+GROWN: Final = 14
+"""Nobody younger is taken to a war or a prison for adults."""
+
+GROWN_BY: Final = 2020
+"""Taken for the year of writing where that is not known."""
 
 Finder = Callable[[str, Context, Iterable[tuple[int, int]]], list[Mention]]
 
@@ -33,7 +41,30 @@ def mentions_of(text: str, context: Context) -> list[Mention]:
     organisations = find_organisations(text, context, _spans(taken))
     for found in (organisations, _but_places(people, places), places):
         _add(taken, found)
+    taken = _births(text, taken, context)
     return sorted(taken, key=lambda m: (m.start, m.stop))
+
+
+def _births(text: str, taken: Sequence[Mention], context: Context) -> list[Mention]:
+    """Return the mentions, where a bare past day right after a person's full name is the day of birth.
+
+    «Плетнёв Роман Игоревич, 14.03.1986» gives no day on which anything happened to him.
+    """
+    ends = {m.stop for m in taken if m.kind == "person" and " " in m.text}
+    youngest = (context.written_at.year if context.written_at else GROWN_BY) - GROWN
+    return [
+        replace(mention, rule="birth")
+        if mention.kind == "date"
+        and isinstance(mention.value, Period)
+        and mention.value.latest is not None
+        and mention.value.latest.year <= youngest
+        and any(
+            0 < mention.start - end <= 4 and not text[end : mention.start].strip(" ,;(\u00a0")
+            for end in ends
+        )
+        else mention
+        for mention in taken
+    ]
 
 
 def _but_places(people: Iterable[Mention], places: Iterable[Mention]) -> list[Mention]:

@@ -107,7 +107,7 @@ def row_claims(text: str, cells: tuple[Cell, ...], mentions: list[Mention]) -> l
         ):
             claims.append(
                 Claim(
-                    start=start, stop=stop, quote=text[start:stop], speakers=(LISTED,), hearsay_depth=0, stance="asserts", what=what,
+                    start=start, stop=stop, quote=text[start:stop], speakers=(LISTED,), hearsay_depth=0, stance=_stance(text[start:stop]), what=what,
                     about=about, place=next((m for m in mentions if m.kind == "facility"), None),
                     period=period if isinstance(period, Period) else None, rule="row",
                 )
@@ -116,10 +116,21 @@ def row_claims(text: str, cells: tuple[Cell, ...], mentions: list[Mention]) -> l
 
 
 STATUS: Final = (
-    (re.compile(r"погиб|убит|умер|мертв|killed|dead|died|kia|загин", re.IGNORECASE), "killed"), (re.compile(r"ранен|wounded|injured|поранен|300", re.IGNORECASE), "wounded"),
+    (re.compile(r"погиб|убит|умер|мертв|killed|dead|died|kia|загин|(?<!\d)200(?!\d)", re.IGNORECASE), "killed"), (re.compile(r"ранен|wounded|injured|поранен|(?<!\d)300(?!\d)", re.IGNORECASE), "wounded"),
     (re.compile(r"плен|captured|pow|prisoner of war|полон", re.IGNORECASE), "captured"), (re.compile(r"пропал|без вести|бвп|missing|mia|зник", re.IGNORECASE), "missing"),
     (re.compile(r"выписан|вернул|освобожд|returned|released|exchanged|обмен|повернувся|звільн", re.IGNORECASE), "returned"), (re.compile(r"завербован|контракт|recruited|подписал", re.IGNORECASE), "recruited"),
 )  # fmt: skip
+
+
+STANCE: Final = (
+    (re.compile(r"(?<!\w)(?:не|not|ні|never)(?!\w)(?! подтвержд| confirmed| підтвердж)", re.IGNORECASE), "denies"),
+    (re.compile(r"\?|не подтвержд|под вопросом|not confirmed|unconfirmed|не підтвердж", re.IGNORECASE), "doubts"),
+    (re.compile(r"слух|говорят|якобы|вроде|возможно|предположит|чутк|кажуть|нібито|можливо|rumou?r|reported|alleged|possibl|maybe", re.IGNORECASE), "hears"),
+)  # fmt: skip
+
+
+def _stance(words: str) -> str:
+    return next((stance for pattern, stance in STANCE if pattern.search(words)), "asserts")
 
 
 def _status(words: str) -> list[str]:

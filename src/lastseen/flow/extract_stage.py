@@ -14,6 +14,7 @@ from lastseen.flow.extracting import Extracted, Extractors
 from lastseen.flow.progress import Progress
 from lastseen.flow.rulings import fingerprint, list_members
 from lastseen.language.decoding import byte_span
+from lastseen.model.cell import cells_of
 from lastseen.model.claim import Claim
 from lastseen.model.context import Context
 from lastseen.model.ids import computed_id
@@ -150,10 +151,13 @@ def _meant(denial: Claim, mention: Mention) -> Mention:
 
 
 def context_of(passage: Passage) -> Context:
-    """Return what the extractor may know of a passage: its kind and, unless it is a forward, the day it was written."""
+    """Return what the extractor may know of a passage: its kind, its cells and, unless it is a forward, the day it was written."""
     day = None if passage.forwarded_from else local_day(passage)
     return Context(
-        written_at=day, written_certainty=passage.zone if day else "unknown", kind=passage.kind
+        written_at=day,
+        written_certainty=passage.zone if day else "unknown",
+        kind=passage.kind,
+        cells=cells_of(passage.fields) if passage.kind == "row" else (),
     )
 
 

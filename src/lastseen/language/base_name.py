@@ -11,13 +11,20 @@ from lastseen.language.declension import decline
 from lastseen.language.detect import detect
 from lastseen.language.fold import fold
 from lastseen.language.given_names import GivenReading, given_readings
-from lastseen.language.patronymics import patronymic_readings
+from lastseen.language.patronymics import DAUGHTERS, SONS, patronymic_readings
 from lastseen.language.scripts import mend
-from lastseen.language.surnames import other_gender, surname_readings
+from lastseen.language.surnames import SurnameReading, other_gender, surname_readings
 from lastseen.model.mention import Name
 
 WORD: Final = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*\.?")
 INITIAL: Final = re.compile(r"[^\W\d_]\.|[A-ZА-ЯЁІЇЄҐ]|[A-Z][a-z]\.|Ю\.")
+PREPOSITIONS: Final = frozenset("скувоиз")
+"""One-letter words before a name, in lower case and without a full stop: never its initial."""
+SHOWS_NO_CASE: Final = re.compile(r"(?:ко|[ыи]х|аго|дзе|швили|[оэ]|(?<![гкхжчшщ])и)$")
+PARTICLES: Final = frozenset(
+    ["аль", "аш", "эль", "бин", "бен", "ибн", "ван", "вон", "фон", "цу", "де", "да", "ди", "дю", "дер", "ла", "ле", "дос"]
+)  # fmt: skip
+"""Little words inside a name: kept small where written small, never a given name."""
 OPEN: Final = frozenset(
     {
         ("gent", "accs"),
@@ -86,8 +93,17 @@ def _base_name(text: str, language: str | None) -> Name:
 
 
 def _spread(words: Sequence[str]) -> list[str]:
-    """Return the words with glued initials parted ("И.И" and "II" stay letters)."""
-    return [word for word in words if word.strip(".")]
+    """Return the words without a leading preposition, a father's name joined with its оглы or кызы."""
+    parts = [word for word in words if word.strip(".")]
+    if len(parts) > 1 and parts[0] in PREPOSITIONS:
+        parts = parts[1:]
+    joined: list[str] = []
+    for word in parts:
+        if word.lower() in SONS | DAUGHTERS and len(joined) > 1:
+            joined[-1] += f" {word}"
+        else:
+            joined.append(word)
+    return joined
 
 
 def _is_initial(word: str) -> bool:
@@ -99,17 +115,12 @@ def _roles(words: Sequence[str], *, comma: bool) -> list[str]:
     """Return the role of each word: given, patronymic or surname."""
     roles = ["initial" if _is_initial(word) else "" for word in words]
     for i, word in enumerate(words):
-        if (
-            not roles[i]
-            and len(words) > 1
-            and patronymic_readings(word)
-            and not patronymic_readings(word)[0].short
-            and (i > 0)
-        ):
+        if not roles[i] and len(words) > 1 and i > 0 and _is_patronymic(word, alone=len(words) < 3):
             roles[i] = "patronymic"
             break
     open_ = [i for i, role in enumerate(roles) if not role]
-    givens = [i for i in open_ if given_readings(words[i])]
+    givens = [i for i in open_ if _is_given(words[i])]
+    givens = [i for i in givens if any(r.ids for r in given_readings(words[i]))] or givens
     chosen = _given_place(words, roles, open_, givens, comma=comma)
     for i in open_:
         roles[i] = "given" if i == chosen else "surname"
@@ -117,6 +128,15 @@ def _roles(words: Sequence[str], *, comma: bool) -> list[str]:
     for place, i in enumerate(letters):
         roles[i] = "given" if place == 0 and chosen is None else "patronymic"
     return roles
+
+
+def _is_patronymic(word: str, *, alone: bool) -> bool:
+    """Return whether a word is the patronymic; beside one other word only if the father's name is known (Андрухович is a surname)."""
+    return any(not r.short and (r.father or not alone) for r in patronymic_readings(word))
+
+
+def _is_given(word: str) -> bool:
+    return word.lower() not in PARTICLES and bool(given_readings(word))
 
 
 def _given_place(
@@ -152,6 +172,8 @@ def _surname_like(word: str) -> bool:
 def _options(word: str, role: str, language: str) -> list[_Option]:
     if _is_initial(word):
         return [_Option(role, word.rstrip(".").upper() + ".", None, "", 1.0)]
+    if word.lower() in PARTICLES:
+        return [_Option(role, _like(word, word), None, "", 1.0)]
     if role == "given":
         found = [
             _Option(role, _like(word, r.nominative), r.gender, r.case, _given_weight(r, language))
@@ -163,24 +185,35 @@ def _options(word: str, role: str, language: str) -> list[_Option]:
         ]
     if role == "patronymic":
         return [
-            _Option(role, _like(word, r.nominative), r.gender, r.case, 1.0)
+            _Option(role, _like(word, r.nominative), r.gender, "" if " " in word else r.case, 1.0)
             for r in patronymic_readings(word)
         ]
     found = [
-        _Option(role, _like(word, r.nominative), r.gender, r.case, r.weight)
+        _Option(role, _like(word, r.nominative), r.gender, _surname_case(word, r), r.weight)
         for r in surname_readings(word, language)
     ]
     return found or [_Option(role, _like(word, word), None, "nomn", 0.5)]
 
 
+def _surname_case(word: str, reading: SurnameReading) -> str:
+    """Return the case of a surname, "" where its form shows none: Оганян of a woman, Черных, Гальченко."""
+    undeclined = fold(word) == fold(reading.nominative)
+    womans = reading.gender == "f" and not fold(word).endswith(("а", "я"))
+    return "" if undeclined and (womans or SHOWS_NO_CASE.search(fold(word))) else reading.case
+
+
 def _given_weight(reading: GivenReading, language: str) -> float:
     """Return how likely a reading is: the nominative first, in Ukrainian the Ukrainian form of the name."""
     native = 0.05 if language == "uk" and fold(reading.nominative) not in reading.ids else 0.0
-    return (1.0 if reading.case == "nomn" else 0.9) + native
+    return {"nomn": 1.0, "loct": 0.85}.get(reading.case, 0.9) + native
 
 
 def _like(word: str, nominative: str) -> str:
     """Return the nominative with the letter ё where the word has it, and title case."""
+    if fold(word) == fold(nominative) and not (word.islower() or word.isupper()):
+        return word
+    if " " in nominative or word in PARTICLES:
+        return nominative if " " in nominative else word
     shown = "-".join(part[:1].upper() + part[1:].lower() for part in nominative.split("-"))
     if "ё" in word.lower() and "ё" not in shown.lower():
         at = word.lower().index("ё")
@@ -210,7 +243,7 @@ def _fit(parts: Sequence[_Option]) -> float:
         if first != second:
             total -= 0.4 if (first, second) in OPEN else 1.5
     if cases and all(case == "nomn" for case in cases):
-        total += 0.5 * len(cases)
+        total += 0.25 * len(cases)
     return total
 
 

@@ -132,7 +132,12 @@ def given_readings(word: str) -> tuple[GivenReading, ...]:
         _keep(found, word[:1].upper() + word[1:].lower(), "nomn")
     if not found and knows(folded):
         for reading in analyse(folded):
-            if "Name" in reading.tags and reading.nominative and reading.weight > 0.05:
+            if (
+                "Name" in reading.tags
+                and "plur" not in reading.tags
+                and reading.nominative
+                and reading.weight > 0.05
+            ):
                 nominative = reading.nominative.capitalize()
                 found[nominative, reading.case] = GivenReading(
                     nominative, formal_names(nominative), reading.gender, reading.case or "nomn"

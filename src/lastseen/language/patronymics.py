@@ -20,6 +20,12 @@ MALE: Final = re.compile(
 FEMALE: Final = re.compile(
     r"(?P<stem>.+?(?:[оеёє]вн|ічн|[іїи]вн|иничн|ичн|[eo]vn|ivn|ichn))(?P<end>а|ы|и|е|і|у|ой|ою|a|y|u|oi|oy)"
 )
+SONS: Final = frozenset({"оглы", "оглу", "угли", "улы", "уулу", "ogly", "oglu", "oglou", "ogli"})
+DAUGHTERS: Final = frozenset({"кызы", "кизи", "гызы", "кзы", "kyzy", "qizi", "kizi", "gyzy"})
+TURKIC: Final = re.compile(
+    rf"(?P<father>[^\W\d_]{{2,}})[ -](?P<child>{'|'.join(sorted(SONS | DAUGHTERS))})", re.IGNORECASE
+)
+"""A father's name with the word for son or daughter, as written after Azerbaijani, Uzbek, Kazakh, Kyrgyz names."""
 MALE_CASES: Final = {"": "nomn", "а": "gent", "у": "datv", "ем": "ablt", "ём": "ablt", "ом": "ablt", "е": "loct", "еві": "datv", "ові": "datv", "a": "gent", "u": "datv", "em": "ablt", "om": "ablt", "e": "loct"}  # fmt: skip
 FEMALE_CASES: Final = {"а": "nomn", "ы": "gent", "и": "gent", "е": "datv", "і": "datv", "у": "accs", "ой": "ablt", "ою": "ablt", "a": "nomn", "y": "gent", "u": "accs", "oi": "ablt", "oy": "ablt"}  # fmt: skip
 
@@ -148,6 +154,9 @@ def patronymic_readings(word: str) -> tuple[PatronymicReading, ...]:
     folded = fold(word)
     if len(folded) < 4 or len(folded) > 40:
         return ()
+    turkic = TURKIC.fullmatch(word)
+    if turkic is not None:
+        return (_turkic(turkic),)
     found = []
     for pattern, gender, cases, ending in (
         (MALE, "m", MALE_CASES, ""),
@@ -167,6 +176,14 @@ def patronymic_readings(word: str) -> tuple[PatronymicReading, ...]:
             )
         )
     return tuple(found) or _short(word, folded)
+
+
+def _turkic(match: re.Match[str]) -> PatronymicReading:
+    """Return the reading of "Ахмед оглы", "Гейдар-кызы": the father's name undeclined, then son or daughter."""
+    father, child = match["father"], match["child"].lower()
+    nominative = f"{father[:1].upper()}{father[1:].lower()} {child}"
+    gender = "m" if child in SONS else "f"
+    return PatronymicReading(nominative, gender, equivalent_id(father), "nomn")
 
 
 def _shaped(nominative: str) -> bool:

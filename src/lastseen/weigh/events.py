@@ -37,6 +37,8 @@ def find_events(evidence: Evidence, people: People) -> list[Finding]:
     A claim that names neither person nor place gives no event: what happened to somebody somewhere
     would join what has nothing to do with each other. Its number, if it has one, is a count.
 
+    At a facility an undated claim supports no dated one: other people may be meant.
+
     Claims whose periods do not overlap are kept apart, with the flag ``dates_differ``. A denial
     without a date stands against each of them.
     """
@@ -67,7 +69,7 @@ def _happenings(
     positive = {key: claim.period for key, claim in claims.items() if claims_so(claim)}
     denials = {key: claim.period for key, claim in claims.items() if denies_so(claim)}
     flags = doubt_flags(claims.values()) | people.link_flags(claims.values(), topic.subject)
-    groups = split_by_time(positive)
+    groups = split_by_time(positive, undated_apart=topic.subject.kind != "person")
     if sum(any(positive[key] for key in group) for group in groups) > 1:
         flags.add("dates_differ")
     if not groups and denials:

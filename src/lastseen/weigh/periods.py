@@ -8,11 +8,11 @@ from lastseen.model.mention import Period
 Dated = Mapping[str, Period | None]
 
 
-def split_by_time(periods: Dated) -> list[list[str]]:
+def split_by_time(periods: Dated, *, undated_apart: bool = False) -> list[list[str]]:
     """Return the keys in groups whose periods overlap, in the order of time.
 
     What has no period joins the only group there is, and makes one of its own beside several:
-    it cannot be told to which it belongs.
+    it cannot be told to which it belongs. With ``undated_apart`` it always makes its own.
     """
     dated = sorted((_bounds(each), key) for key, each in periods.items() if each is not None)
     undated = sorted(key for key, each in periods.items() if each is None)
@@ -24,7 +24,7 @@ def split_by_time(periods: Dated) -> list[list[str]]:
         else:
             groups.append([key])
         end = max(end, last)
-    if len(groups) == 1:
+    if len(groups) == 1 and not undated_apart:
         return [sorted(groups[0] + undated)]
     return [sorted(group) for group in groups] + ([undated] if undated else [])
 
