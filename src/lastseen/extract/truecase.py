@@ -5,10 +5,13 @@ from functools import lru_cache
 from typing import Final
 
 from lastseen.language.given_names import given_readings
-from lastseen.language.morphology import analyse
+from lastseen.language.morphology import analyse, knows
 
 WORD: Final = re.compile(r"[А-Яа-яЁёІіЇїЄєҐґ]+")
 NAMES: Final = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn"})
+PEOPLE: Final = frozenset({"Name", "Surn", "Patr"})
+BESIDE: Final = re.compile(r"[ \u00a0-]{1,2}")
+INITIAL: Final = re.compile(r"\. ?")
 
 
 def needs_truecase(text: str) -> bool:
@@ -21,8 +24,71 @@ def needs_truecase(text: str) -> bool:
 
 
 def truecase(text: str) -> str:
-    """Return the text with names capitalised by the dictionary; a word of the same length for each word."""
-    return WORD.sub(lambda match: _cased(match.group()), text)
+    """Return the text with names capitalised by the dictionary; a word of the same length for each word.
+
+    A word the dictionary lacks gets a capital beside a given name or surname («кими райкконена»)
+    and wherever else it stands in the text; a letter with a full stop before one («а. кудрин»).
+    """
+    words = list(WORD.finditer(text))
+    shown = [_cased(match.group()) for match in words]
+    person = [_is_person(match.group().lower()) for match in words]
+    stems: set[str] = set()
+    for place, match in reversed(list(enumerate(words))):
+        if shown[place][0].islower() and _beside_person(text, words, person, place):
+            shown[place] = match.group()[0].upper() + shown[place][1:]
+            person[place] = person[place] or len(match.group()) == 1
+            stems |= {_stem(shown[place])} if len(match.group()) > 4 else set()
+    for place, match in enumerate(words):
+        low = match.group().lower()
+        if shown[place][0].islower() and _stem(low) in stems and not knows(low):
+            shown[place] = low[0].upper() + low[1:]
+    return _joined(text, words, shown)
+
+
+def _stem(word: str) -> str:
+    """Return an unknown name without the vowels and endings that its cases change."""
+    return re.sub(r"(?:[аеиоуыюяьй]|ом|ем|ым|им|ого|ому|ой)$", "", word.lower())
+
+
+def _joined(text: str, words: list[re.Match[str]], shown: list[str]) -> str:
+    parts = []
+    at = 0
+    for match, word in zip(words, shown, strict=True):
+        parts += [text[at : match.start()], word]
+        at = match.end()
+    joined = "".join([*parts, text[at:]])
+    return joined if len(joined) == len(text) else text
+
+
+def _beside_person(text: str, words: list[re.Match[str]], person: list[bool], place: int) -> bool:
+    """Return whether an unknown word or an initial stands right beside a word that names a person."""
+    match = words[place]
+    word = match.group()
+    near = [other for other in (place - 1, place + 1) if 0 <= other < len(words) and person[other]]
+    if len(word) == 1:
+        return any(
+            other > place and INITIAL.fullmatch(text, match.end(), words[other].start())
+            for other in near
+        )
+    if len(word) < 3 or knows(word.lower()):
+        return False
+    return any(
+        BESIDE.fullmatch(
+            text,
+            min(match.end(), words[other].end()),
+            max(match.start(), words[other].start()),
+        )
+        for other in near
+    )
+
+
+@lru_cache(maxsize=200_000)
+def _is_person(low: str) -> bool:
+    """Return whether a word is a given name, surname or patronymic before it is anything else."""
+    readings = analyse(low)
+    total = sum(r.weight for r in readings)
+    named = sum(r.weight for r in readings if r.tags & PEOPLE)
+    return len(low) > 2 and total > 0 and named / total >= 0.5
 
 
 @lru_cache(maxsize=200_000)

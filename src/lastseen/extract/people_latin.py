@@ -1,0 +1,94 @@
+"""People in Latin letters: capitalised words in a row with a given name, a title or a Slavic surname."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from lastseen.language.given_names import equivalent_id, given_readings
+
+LATIN_WORD: Final = re.compile(
+    r"[A-Z\u00c0-\u00de\u0100-\u017d][a-z\u00df-\u00ff\u0101-\u017e'’]+(?:-[A-Z][a-z]+)?"
+)
+GAP: Final = re.compile(r"[ \u00a0]{1,2}")
+LATIN_SURNAME: Final = re.compile(
+    r"(?:ov|ev|yov|in|yn|sky|skiy|skyi|skii|ski|enko|chuk|uk|iuk|yuk|ova|eva|ina|yna|skaya|ska|ich|ych|ian|yan|shvili|dze|iev|aev|oev|uev|yev|oy|iy|ko|ets|yk|ik|ak)$"
+)
+STREETS: Final = frozenset(
+    ["Street", "Avenue", "Square", "Prison", "Central", "Hospital", "University", "Institute", "Center", "Centre", "Foundation", "Village"]
+)  # fmt: skip
+"""What stands behind a name that a place or an office bears: «Vladimir Central», "Petro Klenov Street"."""
+
+Found = tuple[int, int, str]
+
+
+@cache
+def not_people() -> frozenset[str]:
+    """Return the capitalised English words that are never part of a name."""
+    text = (
+        files("lastseen.extract").joinpath("tables", "not_people.txt").read_text(encoding="utf-8")
+    )
+    return frozenset(text.split())
+
+
+@cache
+def _titles() -> re.Pattern[str]:
+    text = (
+        files("lastseen.extract")
+        .joinpath("tables", "titles.tsv")
+        .read_text(encoding="utf-8")
+        .strip()
+    )
+    return re.compile(rf"(?:\b(?:{text.split(chr(9))[1]})\.?,? )$", re.IGNORECASE)
+
+
+def latin_names(text: str) -> Iterator[Found]:
+    """Yield capitalised Latin words in a row that hold a given name, or follow a title, or end like Slavic surnames."""
+    words = [(m.start(), m.end(), m.group()) for m in LATIN_WORD.finditer(text)]
+    place = 0
+    while place < len(words):
+        run = [words[place]]
+        while (
+            place + len(run) < len(words)
+            and len(run) < 6
+            and GAP.fullmatch(text[run[-1][1] : words[place + len(run)][0]])
+        ):
+            run.append(words[place + len(run)])
+        place += len(run)
+        yield from _latin_run(text, run)
+
+
+def _latin_run(text: str, run: list[tuple[int, int, str]]) -> Iterator[Found]:
+    """Yield the name in each stretch of a run that holds no word which is never a name."""
+    stretch: list[tuple[int, int, str]] = []
+    for word in run:
+        if _bare(word[2]) in not_people():
+            if word[2] not in STREETS:
+                yield from _latin_name(text, stretch)
+            stretch = []
+        else:
+            stretch.append(word)
+    yield from _latin_name(text, stretch)
+
+
+def _latin_name(text: str, run: list[tuple[int, int, str]]) -> Iterator[Found]:
+    if not run:
+        return
+    start, stop = run[0][0], run[-1][1]
+    if text[start:stop].endswith(("'s", "’s")):
+        stop -= 2
+    first, last = _bare(run[0][2]), _bare(run[-1][2])
+    given = equivalent_id(first) is not None or bool(given_readings(first))
+    titled = _titles().search(text[max(0, start - 16) : start]) is not None
+    slavic = LATIN_SURNAME.search(last) is not None
+    if len(run) > 1 and (given or titled or slavic):
+        yield start, stop, "latin_name"
+    elif len(run) == 1 and titled and slavic and not given:
+        yield start, stop, "latin_titled"
+    elif len(run) == 1 and given:
+        yield start, stop, "given"
+
+
+def _bare(word: str) -> str:
+    return re.sub(r"['’]s$", "", word)
