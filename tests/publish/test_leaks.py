@@ -126,3 +126,10 @@ def test_a_missing_file_is_an_error_with_no_name(tmp_path: Path) -> None:
 def test_a_field_of_a_wrong_type_is_an_error() -> None:
     with pytest.raises(UsageError, match="wrong type"):
         find_leaks("text", [{"id": "s1", "phones": 5}])
+
+
+@pytest.mark.parametrize("month", ["июня", "июля", "січня", "лютого", "липня"])
+def test_a_birthday_is_found_in_months_that_begin_alike(month: str) -> None:
+    number = {"июня": 6, "июля": 7, "січня": 1, "лютого": 2, "липня": 7}[month]
+    person = Protected(id="p", surname="Таволгин", birth_date=f"1974-{number:02}-07")
+    assert "birth_date" in {leak.kind for leak in find_leaks(f"7 {month} 1974", [person])}

@@ -96,9 +96,7 @@ def _month(word: str) -> int:
     """Return the month a word names, 0 if none."""
     small = word.casefold()
     for month, beginnings in _months():
-        if any(
-            small.startswith(begin) if len(begin) > 3 else small == begin for begin in beginnings
-        ):
+        if any(small.startswith(begin) for begin in beginnings):
             return month
     return 0
 

@@ -21,6 +21,7 @@ ON_LATIN_KEYS: Final = str.maketrans(
 )
 ALL_LOOKALIKE: Final = re.compile("(?<![^\\W_])[aeopcyxkABEKMHOPCTXYiI]{4,}(?![^\\W_])")
 CYRILLIC_LOOKS: Final = str.maketrans("aeopcyxkABEKMHOPCTXYiI", "аеорсухкАВЕКМНОРСТХУіІ")
+LATIN_WORD: Final = re.compile("[A-Za-z]+")
 TOGETHER: Final = frozenset({
     frozenset({"surname", "given"}), frozenset({"surname", "patronymic"}),
     frozenset({"given", "patronymic"}), frozenset({"surname", "diminutive"}),
@@ -49,7 +50,8 @@ class NameSearch:
         yield from self._spaced(view)
         disguised = ALL_LOOKALIKE.sub(lambda m: m[0].translate(CYRILLIC_LOOKS), view.text)
         mistyped = view.text.translate(ON_LATIN_KEYS)
-        for other in {disguised, mistyped} - {view.text}:
+        letters_only = LATIN_WORD.sub(lambda m: m[0].translate(ON_LATIN_KEYS), view.text)
+        for other in {disguised, mistyped, letters_only} - {view.text}:
             changed = replace(view, text=other)
             yield from (t for t in self._words(changed) if LATIN.search(view.text, t.start, t.stop))
 

@@ -10,7 +10,7 @@ import msgspec
 
 from lastseen.errors import UsageError
 from lastseen.model.source import Protected
-from lastseen.publish.folding import fold, fold_word
+from lastseen.publish.folding import fold, fold_word, latin_letters
 from lastseen.publish.inflection import folded_forms
 from lastseen.publish.people_names import full_parts, other_forms
 
@@ -97,7 +97,8 @@ def _forms(written: str, part: str, gender: str | None) -> set[str]:
 
 def _initials(person: Protected) -> frozenset[str]:
     """Return the folded initials that may be joined to a surname."""
-    first = {fold(person.given[:1])[:1], person.given[:1].casefold()} - {""}
+    latin = latin_letters().get(person.given[:1].casefold(), "")[:1]
+    first = {fold(person.given[:1])[:1], person.given[:1].casefold(), fold(latin)[:1]} - {""}
     second = {fold(person.patronymic[:1])[:1]} - {""}
     return frozenset(
         first | {a + b for a in first for b in second} | {b + a for a in first for b in second}
