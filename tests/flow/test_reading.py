@@ -29,24 +29,22 @@ def test_a_bad_file_gives_a_code_and_the_next_is_read() -> None:
     with Readers() as readers:
         for raw, code in (  # each ends with its code
             (b"", "empty"), (b"\x89PNG\r\n", "unsupported"), (b'{"type":"personal_chat","messages":[{"id":1', "truncated")):  # fmt: skip
-            failure = last(list(readers.read("o", raw))).failure
-            assert failure is not None
+            (failure,) = last(list(readers.read("o", raw))).failures
             assert failure.code == code
-        assert last(list(readers.read("o", CHAT))).failure is None
+        assert last(list(readers.read("o", CHAT))).failures == ()
 
 
 def test_a_dead_child_costs_one_original() -> None:
     with Readers() as readers:
-        assert last(list(readers.read("o", CHAT))).failure is None
+        assert last(list(readers.read("o", CHAT))).failures == ()
 
         def dying(_: BinaryIO) -> None:
             assert readers._child is not None
             readers._child._process.kill()
 
-        failure = last(list(readers.read("o", dying, size=1000))).failure
-        assert failure is not None
+        (failure,) = last(list(readers.read("o", dying, size=1000))).failures
         assert failure.code == "crashed"
-        assert last(list(readers.read("p", CHAT))).failure is None
+        assert last(list(readers.read("p", CHAT))).failures == ()
 
 
 def test_bytes_that_cannot_be_fetched_raise_as_they_came() -> None:
@@ -56,4 +54,4 @@ def test_bytes_that_cannot_be_fetched_raise_as_they_came() -> None:
     with Readers() as readers:
         with pytest.raises(CaseDamagedError):
             list(readers.read("o", broken, size=1000))
-        assert last(list(readers.read("p", CHAT))).failure is None
+        assert last(list(readers.read("p", CHAT))).failures == ()

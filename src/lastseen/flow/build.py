@@ -55,7 +55,7 @@ def build(store: Store, *, from_scratch: bool = False, progress: Progress = sile
             progress("weigh", 0, 1)
             weigh_case(store)
             store.work.set_fingerprint("whole", "", _mark(store))
-        failed = {failure.original for failure in store.work.failures()}
+        failed = {failure.original for failure in store.work.failures() if not failure.locator}
         return BuildSummary(
             read=read,
             unchanged=len(originals) - read,

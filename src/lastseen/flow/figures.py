@@ -1,18 +1,18 @@
 """How well a case keeps its promises: originals read, passages that round-trip, quotes that are verbatim."""
 
 import io
-import zipfile
 
 from lastseen.language.decoding import decode
 from lastseen.model.original import Original
 from lastseen.model.passage import Passage
+from lastseen.read import member_bytes
 from lastseen.store.case import Store
 
 
 def figures(store: Store) -> dict[str, float]:
     """Return shares in [0, 1]: originals read without failure, passages whose bytes give their text, claims whose quote stands there."""
     originals = list(store.ledger.originals())
-    failed = {failure.original for failure in store.work.failures()}
+    failed = {failure.original for failure in store.work.failures() if not failure.locator}
     passages = right = 0
     for original in originals:
         sealed = _Sealed(store, original)
@@ -40,10 +40,9 @@ class _Sealed:
 
     def bytes_of(self, passage: Passage) -> bytes:
         """Return the bytes a passage's range counts in: the original's, or those of the member its locator names."""
-        member, mark, _ = passage.locator.partition("!")
-        if not mark:
+        inside = passage.locator.rpartition("!")[0]
+        if not inside:
             return self._raw
-        if member not in self._members:
-            with zipfile.ZipFile(io.BytesIO(self._raw)) as archive:
-                self._members[member] = archive.read(member)
-        return self._members[member]
+        if inside not in self._members:
+            self._members[inside] = member_bytes(io.BytesIO(self._raw), passage.locator)
+        return self._members[inside]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lastseen.flow.rulings import list_members
 from lastseen.flow.words import period_words
 from lastseen.model.finding import Finding
-from lastseen.model.reading import FAILURE_CODES
+from lastseen.model.reading import FAILURE_CODES, ReadingFailure
 from lastseen.store.case import Store
 
 
@@ -150,7 +150,11 @@ def waiting_links(store: Store) -> list[WaitingLink]:
 def overview(store: Store, *, stale: bool) -> Overview:
     """Return how much the case holds."""
     counts = store.work.counts()
-    failed = {failure.original for failure in store.work.failures() if failure.reader != "extract"}
+    failed = {
+        failure.original
+        for failure in store.work.failures()
+        if failure.reader != "extract" and not failure.locator
+    }
     return Overview(
         originals=sum(1 for _ in store.ledger.originals()),
         unread=len(failed),
@@ -167,12 +171,19 @@ def overview(store: Store, *, stale: bool) -> Overview:
     )
 
 
+def _why(failure: ReadingFailure) -> str:
+    sentence = FAILURE_CODES.get(failure.code, failure.code)
+    if not failure.locator:
+        return sentence
+    return "of the files inside, {count} not read: " + sentence
+
+
 def original_rows(store: Store) -> list[OriginalRow]:
     """Return every original with how it was read."""
     names, lists = file_names(store), list_members(store)
-    why = defaultdict(list)
+    why: dict[str, Counter[str]] = defaultdict(Counter)
     for failure in store.work.failures():
-        why[failure.original].append(FAILURE_CODES.get(failure.code, failure.code))
+        why[failure.original][_why(failure)] += 1
     passages = store.work.passage_counts()
     stamps = reading_stamps(store)
     return [
@@ -180,7 +191,7 @@ def original_rows(store: Store) -> list[OriginalRow]:
             id=original.id, name=names.get(original.id, ""), size_bytes=original.size_bytes,
             reader=stamps.get(original.id, ("", ""))[0], isolation=stamps.get(original.id, ("", ""))[1],
             passages=passages.get(original.id, 0), lists=tuple(sorted(lists.get(original.id, ()))),
-            why="; ".join(why.get(original.id, [])),
+            why="; ".join(w.format(count=n) for w, n in why.get(original.id, {}).items()),
         )
         for original in store.ledger.originals()
     ]  # fmt: skip

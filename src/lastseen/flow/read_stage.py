@@ -81,8 +81,7 @@ def _stream(
     ):
         sheet.reader, sheet.isolation = answer.reader, answer.isolation
         sheet.questions += [_question(original.id, asked) for asked in answer.questions]
-        if answer.failure is not None:
-            sheet.failures.append(answer.failure)
+        sheet.failures += answer.failures
         for passage in answer.passages:
             words = fold_words(passage.text)
             yield passage, words, lemmas_of(words)

@@ -132,7 +132,7 @@ class _Child:
             answer = msgspec.msgpack.decode(body, type=Answer)
         except msgspec.DecodeError as foreign:
             raise _LostError("crashed") from foreign
-        if answer.failure is not None and answer.failure.code not in FAILURE_CODES:
+        if any(failure.code not in FAILURE_CODES for failure in answer.failures):
             raise _LostError("crashed")
         return answer
 
@@ -213,7 +213,11 @@ class Readers:
             self._end()
             failure = ReadingFailure(original=original, reader=reader, code=lost.code)
             yield Answer(
-                failure=failure, last=True, reader=reader, version=version, isolation=isolation()
+                failures=(failure,),
+                last=True,
+                reader=reader,
+                version=version,
+                isolation=isolation(),
             )
         finally:
             if not last:

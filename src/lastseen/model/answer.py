@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass
 
+from lastseen.model.member import Member
 from lastseen.model.passage import Passage
 from lastseen.model.reading import ReadingFailure, ReadingQuestion, ReadingState
 
 Outcome = Passage | ReadingQuestion | ReadingState | ReadingFailure
-"""What ``read`` of a reader yields. A failure comes last: what was whole before it is good."""
+"""What reading an original gives. A failure of the original comes last: what was whole before it is good."""
+
+Found = Outcome | Member
+"""What ``read`` of a reader yields: a container also hands over its members."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +21,7 @@ class Answer:
         passages: In the order of the file; ``index`` counts on from batch to batch.
         questions: What the reader could not know.
         state: What to hand on to the next file of the same export, or None.
-        failure: Why and where reading stopped, or None; only in the last batch.
+        failures: Why and where reading stopped: of the original, only in the last batch; of its members.
         last: True if nothing follows.
         reader: Name of the reader; "" if none knows the format.
         version: Version of the reader, for fingerprints.
@@ -27,7 +31,7 @@ class Answer:
     passages: tuple[Passage, ...] = ()
     questions: tuple[ReadingQuestion, ...] = ()
     state: ReadingState | None = None
-    failure: ReadingFailure | None = None
+    failures: tuple[ReadingFailure, ...] = ()
     last: bool = False
     reader: str = ""
     version: str = ""

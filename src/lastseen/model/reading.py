@@ -13,6 +13,7 @@ FAILURE_CODES: Final = {
     "crashed": "the reader's process ended without an answer",
     "encoding": "the characters could not be told from the bytes",
     "locked": "the file is protected by a password",
+    "nested": "containers lie inside each other deeper than anything honest does",
 }
 """Codes that may cross from a reader; sentences are made outside it."""
 
@@ -26,12 +27,14 @@ class ReadingFailure:
         reader: Name of the reader, or "" if none knows the format.
         code: A key of ``FAILURE_CODES``.
         byte: Where it stopped.
+        locator: The member of a container that this is about; "" for the original itself.
     """
 
     original: str
     reader: str
     code: str
     byte: int = 0
+    locator: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

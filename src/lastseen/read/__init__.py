@@ -8,20 +8,65 @@ are used, so that a cage holds only the parser it needs.
 
 import hashlib
 import importlib
+import io
+import lzma
+import tarfile
+import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, Final, Protocol, cast
 
 from lastseen.errors import UnreadableFileError
-from lastseen.model.answer import Outcome
+from lastseen.model.answer import Found, Outcome
+from lastseen.model.ids import computed_id
+from lastseen.model.member import Member, quoted, unquoted
 from lastseen.model.passage import Passage
-from lastseen.model.reading import ReadingFailure, ReadingState
+from lastseen.model.reading import ReadingFailure, ReadingQuestion, ReadingState
 
-READERS: Final = ("telegram_json", "table_xlsx", "html_page", "whatsapp", "table_csv", "plain_text")
+READERS: Final = (
+    "telegram_json",
+    "table_xlsx",
+    "archive",
+    "html_page",
+    "whatsapp",
+    "table_csv",
+    "plain_text",
+)
 """Names of the readers in the order in which they are asked; each is a module of this package."""
 
 HEAD_BYTES: Final = 65_536
 """What ``sniff`` is shown of a file."""
+
+
+CONTAINERS: Final = frozenset({"archive", "table_xlsx"})
+"""Readers whose locators name members; each has ``member(stream, path)``."""
+
+STREAMING: Final = frozenset({"telegram_json"})
+"""Readers that need the bytes only once, from first to last; the others get them whole."""
+
+DEEPEST: Final = 8
+"""Containers inside each other; a mail in a mail in a ZIP is three."""
+
+MEMBER_BYTES: Final = 1 << 30
+EXPANDED_BYTES: Final = 4 << 30
+"""What the members of one original may hold together; an honest archive of chats holds less."""
+
+BROKEN: Final = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, tarfile.TarError, EOFError, OSError, ValueError, NotImplementedError)  # fmt: skip
+"""What the standard library raises when a member's bytes are not what its container says."""
+
+
+class Container(Protocol):
+    """A reader whose passages or members lie in files inside the original."""
+
+    def member(self, stream: BinaryIO, path: str) -> BinaryIO:
+        """Return the bytes of a member.
+
+        Raises:
+            KeyError: There is none with this name.
+        """
+        ...
 
 
 class Reader(Protocol):
@@ -34,8 +79,8 @@ class Reader(Protocol):
         """Tell from the first bytes whether the file has this reader's format."""
         ...
 
-    def read(self, original: str, stream: BinaryIO, before: ReadingState) -> Iterator[Outcome]:
-        """Yield what stands in the file, in its order."""
+    def read(self, original: str, stream: BinaryIO, before: ReadingState) -> Iterator[Found]:
+        """Yield what stands in the file, in its order; of a container also its members."""
         ...
 
 
@@ -68,15 +113,136 @@ def sniff(head: bytes) -> str | None:
 
 
 def read_stream(original: str, stream: BinaryIO, before: ReadingState) -> Iterator[Outcome]:
-    """Yield what the fitting reader finds in a stream that can be wound back to its beginning."""
-    head = stream.read(HEAD_BYTES)
-    stream.seek(0)
-    name = sniff(head) if head else None
-    if name is None:
-        code = "unsupported" if head else "empty"
-        yield ReadingFailure(original=original, reader="", code=code)
-        return
-    yield from reader_named(name).read(original, stream, before)
+    """Yield what the fitting readers find in a stream that can be wound back to its beginning."""
+    yield from _Walk(original).through(stream, before, "")
+
+
+def member_bytes(stream: BinaryIO, locator: str) -> bytes:
+    """Return the bytes that a passage's range counts in: the original's, or those of the member its locator names.
+
+    Raises:
+        KeyError: The container has no such member.
+    """
+    for part in locator.split("!")[:-1]:
+        head = stream.read(HEAD_BYTES)
+        stream.seek(0)
+        name = sniff(head)
+        if name not in CONTAINERS:
+            raise KeyError(part)
+        stream = _container(name).member(stream, unquoted(part))
+    return stream.read()
+
+
+class _Walk:
+    """One original and the containers inside it: every passage gets its place in the whole."""
+
+    def __init__(self, original: str) -> None:
+        self._original = original
+        self._index = 0
+        self._left = EXPANDED_BYTES
+
+    def through(
+        self, stream: BinaryIO, before: ReadingState, prefix: str, member: Member | None = None
+    ) -> Iterator[Outcome]:
+        """Yield what stands in a stream; ``prefix`` is the locator of the members it lies in."""
+        head = stream.read(HEAD_BYTES)
+        stream.seek(0)
+        name = (member.reader if member else "") or (sniff(head) if head else None)
+        if name is None:
+            yield self._failed("unsupported" if head else "empty", prefix)
+            return
+        carried: dict[str, dict[str, str]] = {}
+        source = stream if name in STREAMING else io.BytesIO(stream.read())
+        for found in reader_named(name).read(self._original, source, before):
+            if isinstance(found, Member):
+                yield from self._member(found, before, prefix, carried)
+            elif isinstance(found, Passage):
+                yield self._placed(found, prefix, member)
+            elif not prefix:
+                yield found
+            elif isinstance(found, ReadingQuestion):
+                yield replace(found, subject=f"{prefix}{found.subject}")
+            elif isinstance(found, ReadingFailure):
+                yield replace(found, locator=f"{prefix}{found.locator}".removesuffix("!"))
+            else:
+                yield found
+
+    def _member(
+        self, member: Member, before: ReadingState, prefix: str, carried: dict[str, dict[str, str]]
+    ) -> Iterator[Outcome]:
+        inside = f"{prefix}{quoted(member.path)}!"
+        if member.locked or inside.count("!") > DEEPEST:
+            yield self._failed("locked" if member.locked else "nested", inside)
+            return
+        try:
+            with member.open() as stream:
+                size = stream.seek(0, io.SEEK_END)
+                stream.seek(0)
+                if size > min(MEMBER_BYTES, self._left):
+                    yield self._failed("too_large", inside)
+                    return
+                self._left -= size
+                name = member.reader or sniff(stream.read(HEAD_BYTES)) or ""
+                stream.seek(0)
+                state = ReadingState(
+                    settings=_settings(before.settings, member), carried=carried.get(name, {})
+                )
+                for outcome in self.through(stream, state, inside, member):
+                    if isinstance(outcome, ReadingState):
+                        carried[name] = outcome.carried
+                    else:
+                        yield outcome
+        except BROKEN:
+            yield self._failed("malformed", inside)
+
+    def _placed(self, passage: Passage, prefix: str, member: Member | None) -> Passage:
+        """Return the passage with its place in the whole original, and what the container says of it."""
+        index, self._index = self._index, self._index + 1
+        if not prefix:
+            return passage if passage.index == index else replace(passage, index=index)
+        locator = f"{prefix}{passage.locator}"
+        whole = replace(
+            passage,
+            id=computed_id(
+                "passage", self._original, locator, passage.byte_start, passage.byte_stop, index
+            ),
+            index=index,
+            locator=locator,
+            reply_to=f"{prefix}{passage.reply_to}" if passage.reply_to else None,
+        )
+        return _said_by(whole, member.head) if member and member.head else whole
+
+    def _failed(self, code: str, inside: str) -> ReadingFailure:
+        return ReadingFailure(
+            original=self._original, reader="", code=code, locator=inside.removesuffix("!")
+        )
+
+
+def _container(name: str) -> Container:
+    return cast("Container", importlib.import_module(f"lastseen.read.{name}"))
+
+
+def _settings(settings: Mapping[str, str], member: Member) -> dict[str, str]:
+    """Return what a person said that holds for a member, under the names its reader asks by."""
+    mark = f":{quoted(member.path)}!"
+    own = {
+        name.replace(mark, ":", 1): said
+        for name, said in settings.items()
+        if ":" not in name or mark in name
+    }
+    return ({"encoding": member.encoding} if member.encoding else {}) | own
+
+
+def _said_by(passage: Passage, head: Passage) -> Passage:
+    """Return the passage with the author and time its container gives, where it has none of its own."""
+    if passage.author is None:
+        passage = replace(passage, author=head.author, author_id=head.author_id)
+    if passage.written is None:
+        passage = replace(
+            passage, written=head.written, earliest=head.earliest, latest=head.latest,
+            zone=head.zone, alternatives=head.alternatives,
+        )  # fmt: skip
+    return passage
 
 
 def read_file(path: Path | str, *, settings: Mapping[str, str] | None = None) -> Iterator[Passage]:
@@ -99,7 +265,7 @@ def read_file(path: Path | str, *, settings: Mapping[str, str] | None = None) ->
             original = hashlib.file_digest(stream, "sha256").hexdigest()
             stream.seek(0)
             for outcome in read_stream(original, stream, before):
-                if isinstance(outcome, ReadingFailure):
+                if isinstance(outcome, ReadingFailure) and not outcome.locator:
                     raise UnreadableFileError(outcome.code)
                 if isinstance(outcome, Passage):
                     yield outcome

@@ -6,19 +6,17 @@ import struct
 import sys
 from collections.abc import Iterator
 from dataclasses import fields, replace
-from typing import Any, BinaryIO, Final
+from typing import Any, BinaryIO, Final, cast
 
 import msgspec
 
 from lastseen.model.answer import Answer, Outcome
 from lastseen.model.passage import Passage
 from lastseen.model.reading import ReadingFailure, ReadingQuestion, ReadingState
-from lastseen.read import HEAD_BYTES, reader_named, sniff
+from lastseen.read import HEAD_BYTES, read_stream, reader_named, sniff
 
 BATCH: Final = 500
 MEMORY_BYTES: Final = 3 << 30
-STREAMING: Final = frozenset({"telegram_json"})
-"""Readers that need the bytes only once, from first to last; the others get them whole."""
 
 
 def main() -> None:
@@ -42,19 +40,14 @@ def _limit(what: int, most: int) -> None:
 
 
 class _Source(io.RawIOBase):
-    """So many bytes of stdin as a stream; its beginning can be looked at before it is read."""
+    """So many bytes of stdin as a stream; it can be wound back while only its head was read."""
 
     def __init__(self, stream: BinaryIO, size: int) -> None:
         super().__init__()
         self._stream = stream
         self._left = size
         self._head = b""
-
-    def head(self) -> bytes:
-        """Return the first bytes without consuming them."""
-        if not self._head:
-            self._head = self._take(HEAD_BYTES)
-        return self._head
+        self._seen: bytes | None = b""
 
     def _take(self, size: int) -> bytes:
         piece = self._stream.read(min(size, self._left)) if self._left else b""
@@ -65,8 +58,25 @@ class _Source(io.RawIOBase):
         """Return True."""
         return True
 
+    def seek(self, offset: int, whence: int = 0) -> int:
+        """Wind back to the beginning.
+
+        Raises:
+            io.UnsupportedOperation: More than the head was read, or another place is asked for.
+        """
+        if offset or whence or self._seen is None:
+            raise io.UnsupportedOperation
+        self._head, self._seen = self._seen + self._head, b""
+        return 0
+
     def read(self, size: int = -1) -> bytes:
         """Return the next bytes, all that are left without a size."""
+        piece = self._next(size)
+        if self._seen is not None:
+            self._seen = self._seen + piece if len(self._seen + piece) <= HEAD_BYTES else None
+        return piece
+
+    def _next(self, size: int) -> bytes:
         wanted = len(self._head) + self._left if size < 0 else size
         piece, self._head = self._head[:wanted], self._head[wanted:]
         while len(piece) < wanted and self._left:
@@ -86,37 +96,30 @@ class _Source(io.RawIOBase):
 
 def _answers(asked: dict[str, Any], source: _Source) -> Iterator[Answer]:
     original, state = f"{asked['original']}", msgspec.convert(asked["state"], ReadingState)
-    head = source.head()
-    name = sniff(head) if head else None
-    if name is None:
-        yield Answer(
-            failure=ReadingFailure(
-                original=original, reader="", code="unsupported" if head else "empty"
-            ),
-            last=True,
-        )
-        return
-    reader = reader_named(name)
+    head = source.read(HEAD_BYTES)
+    source.seek(0)
+    name = (sniff(head) if head else None) or ""
+    version = reader_named(name).VERSION if name else ""
     try:
-        stream: Any = source if name in STREAMING else io.BytesIO(source.read())
-        yield from _batches(reader.read(original, stream, state), name, reader.VERSION)
+        stream = cast("BinaryIO", source)
+        yield from _batches(read_stream(original, stream, state), name, version)
     except MemoryError:
         failure = ReadingFailure(original=original, reader=name, code="too_large")
-        yield Answer(failure=failure, last=True, reader=name, version=reader.VERSION)
+        yield Answer(failures=(failure,), last=True, reader=name, version=version)
 
 
 def _batches(outcomes: Iterator[Outcome], name: str, version: str) -> Iterator[Answer]:
     passages: list[Passage] = []
     questions: list[ReadingQuestion] = []
     state: ReadingState | None = None
-    failure: ReadingFailure | None = None
+    failures: list[ReadingFailure] = []
     for outcome in outcomes:
         if isinstance(outcome, Passage):
             passages.append(outcome)
         elif isinstance(outcome, ReadingQuestion):
             questions.append(outcome)
         elif isinstance(outcome, ReadingFailure):
-            failure = outcome
+            failures.append(outcome)
         else:
             state = outcome
         if len(passages) >= BATCH:
@@ -128,7 +131,7 @@ def _batches(outcomes: Iterator[Outcome], name: str, version: str) -> Iterator[A
         passages=tuple(passages),
         questions=tuple(questions),
         state=state,
-        failure=failure,
+        failures=tuple(failures),
         last=True,
         reader=name,
         version=version,

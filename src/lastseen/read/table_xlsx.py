@@ -1,5 +1,6 @@
 """Lists as XLSX: every row of every sheet, with the bytes of its element inside the workbook's member."""
 
+import io
 import json
 import re
 import zipfile
@@ -53,6 +54,16 @@ def read(original: str, stream: BinaryIO, before: ReadingState) -> Iterator[Outc
         yield ReadingFailure(original=original, reader=NAME, code="malformed")
     except RuntimeError:
         yield ReadingFailure(original=original, reader=NAME, code="locked")
+
+
+def member(stream: BinaryIO, path: str) -> BinaryIO:
+    """Return the bytes of a file in the workbook.
+
+    Raises:
+        KeyError: There is none with this name.
+    """
+    with zipfile.ZipFile(stream) as archive:
+        return io.BytesIO(archive.read(path))
 
 
 def _workbook(

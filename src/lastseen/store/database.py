@@ -1,5 +1,6 @@
 """A database of a case: encrypted, written ahead with full durability, its refusals told in our errors."""
 
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib import resources
@@ -145,6 +146,15 @@ def matching(filters: Mapping[str, object]) -> tuple[str, tuple[object, ...]]:
     return (f"WHERE {tests}" if given else "", tuple(given.values()))
 
 
+def version_of(ddl: str) -> int:
+    """Return the number that tells the tables of one version of this package from another's."""
+    return zlib.crc32(_statements(ddl).encode()) >> 1
+
+
+def _statements(ddl: str) -> str:
+    return resources.files("lastseen.store").joinpath(ddl).read_text(encoding="utf-8")
+
+
 def make(path: Path, ddl: str, *, key: str, salt: str) -> Database:
     """Return a database open, with the tables that a file of this package describes.
 
@@ -157,8 +167,8 @@ def make(path: Path, ddl: str, *, key: str, salt: str) -> Database:
     database = Database(path, key=key, salt=salt, new=True)
     count = "SELECT count(*) FROM sqlite_schema"
     if database.one(count) == (0,):
-        statements = resources.files("lastseen.store").joinpath(ddl).read_text(encoding="utf-8")
         with database.transaction():
             if database.one(count) == (0,):
-                database.run(statements)
+                database.run(_statements(ddl))
+                database.run(f"PRAGMA user_version = {version_of(ddl)}")
     return database

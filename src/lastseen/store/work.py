@@ -4,13 +4,15 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Final
 
-from lastseen.store.database import make
+from lastseen.store.database import make, version_of
 from lastseen.store.search import Search
 from lastseen.store.work_extraction import Extraction, ExtractionTables
 from lastseen.store.work_people import PeopleTables
 from lastseen.store.work_reading import Reading, ReadingTables
 
 __all__ = ["FILES", "Extraction", "Reading", "Work"]
+
+TABLES: Final = "work.sql"
 
 FILES: Final = ("work.db-wal", "work.db-shm", "work.db")
 """Deleted together, the log first, or a new database would meet an old one's log."""
@@ -24,7 +26,7 @@ SEARCHED: Final = ("passage", "mention", "claim", "record", "finding", "question
 
 
 class Work(ReadingTables, ExtractionTables, PeopleTables):
-    """work.db, open; made with its tables if it is not there.
+    """work.db, open; made with its tables if it is not there, or is one of another version of this package.
 
     Args:
         path: The file.
@@ -33,7 +35,12 @@ class Work(ReadingTables, ExtractionTables, PeopleTables):
     """
 
     def __init__(self, path: Path, *, key: str, salt: str) -> None:
-        self._database = make(path, "work.sql", key=key, salt=salt)
+        self._database = make(path, TABLES, key=key, salt=salt)
+        if self._database.one("PRAGMA user_version") != (version_of(TABLES),):
+            self._database.close()  # another version's tables: computed, so they are built again
+            for name in FILES:
+                path.with_name(name).unlink(missing_ok=True)
+            self._database = make(path, TABLES, key=key, salt=salt)
         self.search = Search(self._database)
 
     def close(self) -> None:

@@ -152,7 +152,8 @@ CREATE TABLE reading_failure (
   original TEXT NOT NULL,         -- id of the original
   reader   TEXT NOT NULL,         -- name of the reader, '' if none knows the format
   code     TEXT NOT NULL,         -- why it stopped
-  byte     INTEGER NOT NULL       -- where
+  byte     INTEGER NOT NULL,      -- where
+  locator  TEXT NOT NULL          -- the member of a container it is about, '' for the original itself
 ) STRICT;
 CREATE INDEX reading_failure_original ON reading_failure (original);
 

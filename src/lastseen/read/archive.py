@@ -1,0 +1,147 @@
+"""Archives (ZIP, TAR, gzip, bzip2, xz): their members one after the other, as files of one export belong together."""
+
+import bz2
+import gzip
+import io
+import lzma
+import re
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Iterator
+from functools import partial
+from typing import BinaryIO, Final
+
+from lastseen.model.answer import Found
+from lastseen.model.member import Member
+from lastseen.model.reading import ReadingFailure, ReadingState
+
+NAME: Final = "archive"
+VERSION: Final = "1"
+
+MOST_MEMBERS: Final = 100_000
+MOST_BYTES: Final = 1 << 30
+"""What one compressed stream may hold; more is a bomb or belongs in several files."""
+
+BROKEN: Final = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, tarfile.TarError, EOFError, OSError, ValueError, NotImplementedError)  # fmt: skip
+
+PACKED: Final = {b"\x1f\x8b\x08": gzip, b"BZh": bz2, b"\xfd7zXZ\x00": lzma}
+"""How compressed streams begin, and what opens them."""
+
+_LEGIBLE: Final = re.compile(r"[\x20-\u024f\u0400-\u04ff\u2010-\u203a№]*")
+_DIGITS: Final = re.compile(r"(\d+)")
+
+
+def sniff(head: bytes) -> bool:
+    """Return whether the file is a ZIP, a TAR, or one compressed stream."""
+    return head.startswith((b"PK\x03\x04", b"PK\x05\x06", *PACKED)) or _is_tar(head)
+
+
+def _is_tar(head: bytes) -> bool:
+    return head[257:262] == b"ustar"
+
+
+def read(original: str, stream: BinaryIO, before: ReadingState) -> Iterator[Found]:
+    """Yield the members by folder and number (messages2 before messages10)."""
+    del before
+    try:
+        yield from _members(original, stream)
+    except BROKEN:
+        yield ReadingFailure(original=original, reader=NAME, code="malformed")
+
+
+def member(stream: BinaryIO, path: str) -> BinaryIO:
+    """Return the bytes of a member.
+
+    Raises:
+        KeyError: There is none with this name.
+    """
+    for found in _members("", stream):
+        if isinstance(found, Member) and found.path == path:
+            with found.open() as opened:
+                return io.BytesIO(opened.read())
+    raise KeyError(path)
+
+
+def _members(original: str, stream: BinaryIO) -> Iterator[Found]:
+    head = stream.read(512)
+    stream.seek(0)
+    if head.startswith(b"PK"):
+        yield from _zip_members(original, stream)
+    elif _is_tar(head):
+        yield from _tar_members(original, stream)
+    else:
+        opener = next(PACKED[mark] for mark in PACKED if head.startswith(mark))
+        yield Member(path="content", open=lambda: _unpacked(opener.open(stream)))
+
+
+def _unpacked(packed: BinaryIO) -> BinaryIO:
+    raw = packed.read(MOST_BYTES + 1)
+    if len(raw) > MOST_BYTES:
+        raise ValueError(MOST_BYTES)
+    return io.BytesIO(raw)
+
+
+def _zip_members(original: str, stream: BinaryIO) -> Iterator[Found]:
+    with zipfile.ZipFile(stream) as archive:
+        infos = [info for info in archive.infolist() if not info.is_dir()]
+        if len(infos) > MOST_MEMBERS:
+            yield ReadingFailure(original=original, reader=NAME, code="too_large")
+            return
+        names = _distinct([_name(info) for info in infos])
+        for name, info in sorted(zip(names, infos, strict=True), key=lambda each: _order(each[0])):
+            opener = partial(_zip_open, archive, info)
+            yield Member(path=name, open=opener, locked=bool(info.flag_bits & 1))
+
+
+def _zip_open(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> BinaryIO:
+    if info.file_size > MOST_BYTES:
+        raise ValueError(info.file_size)
+    with archive.open(info) as packed:
+        return io.BytesIO(packed.read(MOST_BYTES))
+
+
+def _name(info: zipfile.ZipInfo) -> str:
+    """Return the member's name; one that is not marked as UTF-8 was mostly written in a DOS charset of its writer."""
+    if info.flag_bits & 0x800 or info.filename.isascii():
+        return info.filename
+    raw = info.filename.encode("cp437", "replace")
+    for charset in ("utf-8", "cp866"):
+        name = raw.decode(charset, "replace")
+        if _LEGIBLE.fullmatch(name):  # six bytes of cp866 may be good UTF-8 for letters of Java
+            return name
+    return info.filename
+
+
+def _tar_members(original: str, stream: BinaryIO) -> Iterator[Found]:
+    with tarfile.open(fileobj=stream, mode="r:") as archive:
+        infos = [info for info in archive if info.isfile()]
+        if len(infos) > MOST_MEMBERS:
+            yield ReadingFailure(original=original, reader=NAME, code="too_large")
+            return
+        names = _distinct([info.name for info in infos])
+        for name, info in sorted(zip(names, infos, strict=True), key=lambda each: _order(each[0])):
+            yield Member(path=name, open=partial(_tar_open, archive, info))
+
+
+def _tar_open(archive: tarfile.TarFile, info: tarfile.TarInfo) -> BinaryIO:
+    opened = archive.extractfile(info)
+    if opened is None:
+        raise ValueError(info.name)
+    return io.BytesIO(opened.read(MOST_BYTES))
+
+
+def _distinct(names: list[str]) -> list[str]:
+    """Return the names with a number behind those that stand twice: a second member of one name hides nothing."""
+    seen: dict[str, int] = {}
+    made = []
+    for name in names:
+        seen[name] = seen.get(name, 0) + 1
+        made.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
+    return made
+
+
+def _order(name: str) -> tuple[str, list[tuple[int, str]]]:
+    folder, _, file = name.rpartition("/")
+    parts = _DIGITS.split(file)
+    return folder, [(int(part), "") if part.isdigit() else (-1, part) for part in parts if part]

@@ -1,0 +1,139 @@
+"""Archives: every member is read by its own reader, has its place in the whole, and one that fails costs only itself."""
+
+import bz2
+import gzip
+import io
+import tarfile
+import zipfile
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lastseen.language.decoding import decode
+from lastseen.model.answer import Outcome
+from lastseen.model.member import quoted, unquoted
+from lastseen.model.passage import Passage
+from lastseen.model.reading import ReadingFailure, ReadingQuestion, ReadingState
+from lastseen.read import DEEPEST, member_bytes, read_stream
+
+CHAT = "31.05.2031, 21:05 - Анна: привет\n31.05.2031, 21:06 - Пётр: да\n".encode()
+
+
+def zipped(**members: bytes) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, raw in members.items():
+            archive.writestr(name, raw)
+    return made.getvalue()
+
+
+def outcomes(raw: bytes, **settings: str) -> list[Outcome]:
+    return list(read_stream("o", io.BytesIO(raw), ReadingState(settings=settings)))
+
+
+def passages(raw: bytes, **settings: str) -> list[Passage]:
+    found = [each for each in outcomes(raw, **settings) if isinstance(each, Passage)]
+    assert [p.index for p in found] == list(range(len(found)))
+    assert len({p.id for p in found}) == len(found)
+    for passage in found:
+        inside = member_bytes(io.BytesIO(raw), passage.locator)
+        cut = inside[passage.byte_start : passage.byte_stop]
+        assert decode(passage.decoding, cut) == passage.text
+    return found
+
+
+def failed(raw: bytes) -> list[tuple[str, str]]:
+    return [(f.code, f.locator) for f in outcomes(raw) if isinstance(f, ReadingFailure)]
+
+
+def test_a_zip_gives_the_passages_of_every_member_with_the_member_in_their_place() -> None:
+    raw = zipped(
+        **{
+            "notes.txt": "Пропал брат.".encode("cp1251"),
+            "_chat.txt": CHAT,
+            "photo.jpg": b"\xff\xd8\xff\xe0",
+        }
+    )
+    found = passages(raw)
+    assert [(p.locator, p.author, p.text) for p in found] == [
+        ("_chat.txt!line:1", "Анна", "привет"), ("_chat.txt!line:2", "Пётр", "да"), ("notes.txt!line:1", None, "Пропал брат."),
+    ]  # fmt: skip
+    assert failed(raw) == [("unsupported", "photo.jpg")]
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, bz2.compress])
+def test_a_packed_tar_in_a_zip_is_read_to_the_bottom(pack: object) -> None:
+    made = io.BytesIO()
+    with tarfile.open(fileobj=made, mode="w") as archive:
+        info = tarfile.TarInfo("чат/чат!.txt")
+        info.size = len(CHAT)
+        archive.addfile(info, io.BytesIO(CHAT))
+    raw = zipped(**{"all.tar.x": pack(made.getvalue())})  # type: ignore[operator]
+    assert [p.locator for p in passages(raw)] == [
+        "all.tar.x!content!чат/чат%21.txt!line:1", "all.tar.x!content!чат/чат%21.txt!line:2",
+    ]  # fmt: skip
+
+
+def test_a_workbook_inside_a_zip_keeps_its_sheets() -> None:
+    sheet = b'<worksheet><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>Name</t></is></c></row></sheetData></worksheet>'
+    book = zipped(**{"[Content_Types].xml": b"<Types/>", "xl/worksheets/sheet1.xml": sheet})
+    (row,) = passages(zipped(**{"list.xlsx": book}))
+    assert row.locator == "list.xlsx!xl/worksheets/sheet1.xml!row:1"
+
+
+def test_questions_name_their_member_and_the_answer_reaches_only_it() -> None:
+    chat = b"01.02.2031, 21:05 - A: x\n"
+    raw = zipped(**{"a.txt": chat, "b.txt": chat})
+    asked = [q for q in outcomes(raw) if isinstance(q, ReadingQuestion) and q.kind == "date_order"]
+    assert [q.subject.partition("!")[0] for q in asked] == ["a.txt", "b.txt"]
+    first, second = passages(raw, **{f"date_order:{asked[0].subject}": "month_first"})
+    assert "date_order_unknown" not in first.flags
+    assert "date_order_unknown" in second.flags
+
+
+def test_broken_locked_and_bottomless_members_cost_only_themselves() -> None:
+    inner = CHAT
+    for _ in range(DEEPEST + 1):
+        inner = zipped(**{"next.zip": inner})
+    raw = zipped(
+        **{
+            "a.gz": gzip.compress(CHAT)[:-20],
+            "b.zip": inner,
+            "c.txt": CHAT,
+            "d.zip": b"PK\x03\x04 torn",
+        }
+    )
+    found = outcomes(raw)
+    assert sum(isinstance(each, Passage) for each in found) == 2
+    assert [code for code, _ in failed(raw)] == ["malformed", "nested", "malformed"]
+    locked = bytearray(zipped(**{"a.txt": CHAT}))
+    for mark in (b"PK\x03\x04", b"PK\x01\x02"):  # the flag that says "encrypted", in both headers
+        locked[locked.index(mark) + (6 if mark[3] == 4 else 8)] |= 1
+    assert failed(bytes(locked)) == [("locked", "a.txt")]
+
+
+def test_a_member_that_unfolds_beyond_measure_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lastseen.read.EXPANDED_BYTES", 1_000_000)
+    raw = zipped(**{"bomb.txt": b"a " * 3_000_000, "c.txt": CHAT})
+    assert failed(raw) == [("too_large", "bomb.txt")]
+
+
+def test_two_members_of_one_name_are_both_read_and_dos_names_are_legible() -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("a.txt", "один")
+        with pytest.warns(UserWarning, match="Duplicate"):
+            archive.writestr("a.txt", "два")
+    assert [(p.locator, p.text) for p in passages(made.getvalue())] == [
+        ("a.txt!line:1", "один"),
+        ("a.txt (2)!line:1", "два"),
+    ]
+    raw = zipped(**{"XXXXXX.txt": CHAT}).replace(b"XXXXXX", "список".encode("cp866"))
+    assert passages(raw)[0].locator == "список.txt!line:1"
+
+
+@given(st.text())
+def test_a_name_stands_in_a_locator_without_its_mark(name: str) -> None:
+    assert "!" not in quoted(name)
+    assert unquoted(quoted(name)) == name
