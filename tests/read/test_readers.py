@@ -222,3 +222,27 @@ def test_every_reader_has_a_version() -> None:
 def test_no_reader_breaks_on_any_bytes(raw: bytes) -> None:
     for head in (b"", b"<html><p>", b'{"type":"x","messages":[', b"31.05.2031, 21:05 - A: "):
         passages(head + raw)
+
+
+VALUES = st.recursive(st.none() | st.booleans() | st.integers(-99, 99) | st.text(max_size=12), lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner, max_size=3), max_leaves=6)  # fmt: skip
+MESSAGES = st.fixed_dictionaries(
+    {"id": st.integers(-9, 99), "date": st.sampled_from(["2031-02-03T10:00:00", "x"])},
+    optional={"from": VALUES, "text": VALUES, "date_unixtime": st.sampled_from(["1927882800", "0", "y"]), "media_type": VALUES, "forwarded_from": VALUES, "edited": VALUES, "poll": VALUES},
+)  # fmt: skip
+
+
+@given(
+    st.lists(MESSAGES, max_size=12),
+    st.sampled_from([64, 100, 333, 1 << 20]),
+    st.sampled_from([None, 1, 2]),
+)
+def test_telegram_messages_are_the_same_read_many_at_a_time_or_one_by_one(
+    messages: list[dict[str, object]], chunk: int, indent: int | None
+) -> None:
+    raw = json.dumps({"name": "x", "type": "private_group", "id": 5, "messages": messages}, ensure_ascii=False, indent=indent).encode("utf-8", "replace")  # fmt: skip
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("lastseen.read.telegram_json.scanner.CHUNK_BYTES", chunk)
+        many = passages(raw)
+        patch.setattr("lastseen.read.telegram_json.scanner.JsonScanner.batch", lambda _: ([], []))
+        assert passages(raw) == many
+    assert len(many) == len(messages)

@@ -21,7 +21,7 @@ from lastseen.model.reading import FAILURE_CODES, ReadingFailure
 AGE: Final = 200
 """Originals after which a child is replaced."""
 
-AHEAD: Final = 4
+AHEAD: Final = 16
 """Frames taken from the child ahead of the caller."""
 
 FRAME_BYTES: Final = 256 << 20

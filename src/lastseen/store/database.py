@@ -14,6 +14,8 @@ from lastseen.errors import CaseBusyError, CaseDamagedError, StorageError
 Row = tuple[Any, ...]
 
 PAGE_BYTES: Final = 4096
+CACHE_KIB: Final = 65_536
+"""Pages held in memory: an index of random ids is written all over, and every page out of here costs a decryption."""
 WAIT_MS: Final = 30_000
 """How long a writer waits for another one; decisions and builds write different files."""
 
@@ -63,6 +65,7 @@ class Database:
                 "foreign_keys = ON",
                 "recursive_triggers = ON",
                 "temp_store = MEMORY",
+                f"cache_size = -{CACHE_KIB}",
                 "trusted_schema = OFF",
             ):
                 self._connection.execute(f"PRAGMA {pragma}").fetchall()

@@ -65,9 +65,8 @@ class ReadingTables:
         return number + len(batch) - first
 
     def _write(self, insert: str, number: int, batch: list[tuple[Passage, str, str]]) -> None:
-        rows = PASSAGE.rows((each[0] for each in batch), 0)
-        numbered = enumerate(rows, start=number + 1)
-        self._database.many(insert, ([place, *row[1:]] for place, row in numbered))
+        rows = enumerate(PASSAGE.rows(each[0] for each in batch), start=number + 1)
+        self._database.many(insert, ([place, *row] for place, row in rows))
         words = enumerate(batch, start=number + 1)
         self._database.many(INDEX, ((place, each[1], each[2]) for place, each in words))
 

@@ -9,7 +9,7 @@ import msgspec
 
 from lastseen.language.charset import text_of
 from lastseen.model.answer import Outcome
-from lastseen.model.passage import Passage
+from lastseen.model.ids import ids_of
 from lastseen.model.reading import ReadingFailure, ReadingQuestion, ReadingState
 from lastseen.read.telegram_json.message import Chat, passage_of
 from lastseen.read.telegram_json.scanner import JsonBroken, JsonScanner
@@ -89,7 +89,10 @@ class _Export:
     def _chat(self, lists: dict[bytes, int]) -> Iterator[Outcome]:
         """Walk through an object with messages; ``lists`` are keys that hold further chats."""
         place = self._chats
-        chat = Chat(original=self._original, number=f"#{place}", name="", kind="", zone=self._zone)
+        chat = Chat(
+            original=self._original, number=f"#{place}", name="", kind="", zone=self._zone,
+            identify=ids_of("passage", self._original),
+        )  # fmt: skip
         for key in self._scanner.members():
             if key == b"messages" and self._scanner.peek() == b"[":
                 self._chats += 1
@@ -113,12 +116,18 @@ class _Export:
                     self._scanner.value(keep=False)
 
     def _messages(self, chat: Chat) -> Iterator[Outcome]:
-        for number, _ in enumerate(self._scanner.elements()):
-            raw, start = self._scanner.value()
-            passage: Passage = passage_of(raw, start, chat, (self._index, number))
-            self._index += 1
-            self._zoneless += "zone_unknown" in passage.flags
-            yield passage
+        number = 0
+        for _ in self._scanner.elements():
+            values, starts = self._scanner.batch()
+            if not values:
+                raw, start = self._scanner.value()
+                values, starts = [raw], [start]
+            for raw, start in zip(values, starts, strict=True):
+                passage = passage_of(raw, start, chat, (self._index, number))
+                self._index += 1
+                number += 1
+                self._zoneless += "zone_unknown" in passage.flags
+                yield passage
 
 
 def _learned(chat: Chat, key: bytes, raw: bytes) -> Chat:
