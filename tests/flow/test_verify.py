@@ -21,10 +21,10 @@ NOW = datetime(2031, 2, 3, tzinfo=UTC)
 SEED = 20310203
 
 
-def passages(original: str, count: int) -> list[tuple[Passage, str, str]]:
+def passages(original: str, count: int) -> list[tuple[Passage, tuple[str, str, str, str]]]:
     return [
         (Passage(id=f"p{original}{n:031d}", original=original, index=n, text=f"слово {n}", kind="message",
-                 locator=f"line:{n}", byte_start=0, byte_stop=5, decoding="utf-8"), f"слово {n}", "слово")
+                 locator=f"line:{n}", byte_start=0, byte_stop=5, decoding="utf-8"), (f"слово {n}", "слово", "", ""))
         for n in range(count)
     ]  # fmt: skip
 

@@ -11,6 +11,7 @@ from lastseen.errors import AmbiguousIdError, UnknownIdError
 from lastseen.model.claim import Claim, Speaker
 from lastseen.model.estimate import Estimate, Estimates
 from lastseen.model.finding import Finding, Origin
+from lastseen.model.found_passage import Term
 from lastseen.model.link import Link, Links, Reason
 from lastseen.model.mention import Facility, Mention, Name, Period, Quantity
 from lastseen.model.passage import Passage
@@ -70,7 +71,7 @@ def record(number: int = 0, **more: object) -> Record:
 
 
 def read(store: Store, original: str, *passages: Passage, **more: object) -> int:
-    rows = [(p, p.text.casefold(), p.text.casefold()) for p in passages]
+    rows = [(p, (p.text.casefold(), p.text.casefold(), "", "")) for p in passages]
     return store.work.replace_reading(original, Reading(passages=rows, **more))  # type: ignore[arg-type]
 
 
@@ -190,8 +191,8 @@ def test_a_new_reading_replaces_the_old_one_and_leaves_the_others(store: Store) 
     read(store, O1, passage(2, text="новое слово"))
     assert [p.id for p in store.work.passages()] == [passage(2).id, passage(0, O2).id]
     assert {store.work.counts()[table] for table in ("mention", "claim", "record")} == {0}
-    assert store.work.search.find([["старое"]]) == []
-    assert store.work.search.find([["новое"]]) == [passage(2).id]
+    assert store.work.search.find([[Term("words", "старое")]]) == []
+    assert store.work.search.find([[Term("words", "новое")]]) == [passage(2, text="новое слово")]
     assert store.work.passage_counts() == {O1: 1, O2: 1}
 
 
@@ -199,7 +200,7 @@ def test_a_reading_that_fails_in_the_middle_changes_nothing(store: Store) -> Non
     read(store, O1, passage(0))
 
     def broken() -> object:
-        yield passage(1), "a", "a"
+        yield passage(1), ("a", "a", "", "")
         raise OSError("the reader died")
 
     with pytest.raises(OSError, match="died"):

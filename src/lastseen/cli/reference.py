@@ -17,7 +17,7 @@ from lastseen.flow.verify import Check
 from lastseen.model.claim import Claim
 from lastseen.model.decision import Decision
 from lastseen.model.estimate import Estimates
-from lastseen.model.passage import Passage
+from lastseen.model.found_passage import FoundPassage
 from lastseen.model.question import Question
 from lastseen.model.source import Source
 from lastseen.simulate import Rehearsal
@@ -35,7 +35,7 @@ OUTPUTS: Final[dict[str, tuple[str, tuple[type, ...]]]] = {
     "answer": ("one record", (Decision,)),
     "build": ('`{"build": …, "status": …}`', (BuildSummary, Overview)),
     "status": ("one record", (Overview,)),
-    "search": ("a list", (Passage,)),
+    "search": ("a list", (FoundPassage,)),
     "people": ("a list", (PersonRow,)),
     "person": ("one record", (PersonView,)),
     "claims": ("a list", (Claim,)),

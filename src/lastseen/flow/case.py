@@ -17,7 +17,7 @@ from lastseen.flow.person import PersonView, person_view
 from lastseen.flow.progress import Progress, silent
 from lastseen.flow.publish import PublishSummary, Request, publish, resolve
 from lastseen.flow.rehearse import rehearse
-from lastseen.flow.search import search
+from lastseen.flow.search import Filters, search
 from lastseen.flow.show import Shown, show
 from lastseen.flow.sources import grade, new_source, sources
 from lastseen.flow.verify import Check, verify, verify_folder
@@ -25,6 +25,7 @@ from lastseen.model.claim import Claim
 from lastseen.model.decision import Decision
 from lastseen.model.estimate import Estimates
 from lastseen.model.finding import Finding
+from lastseen.model.found_passage import FoundPassage
 from lastseen.model.passage import Passage
 from lastseen.model.person import Person
 from lastseen.model.question import Question
@@ -149,10 +150,18 @@ class Case:
         """Answer a question; it is a decision, used by the next build."""
         return decisions.answer(self._store, question, choice, self._signature(reason))
 
-    def search(self, words: str, *, limit: int = 100) -> list[Passage]:
-        """Return the passages that hold all the words in any inflected form, "quoted phrases" and beginnings* as written."""
+    def search(
+        self, words: str = "", *, limit: int = 100, **filters: str | None
+    ) -> list[FoundPassage]:
+        """Return the passages that hold all the words in any inflected form, "quoted phrases" and beginnings* as written.
+
+        Args:
+            words: The query.
+            limit: At most so many.
+            filters: ``author``, ``since``, ``until``, ``facility``: see ``flow.search.Filters``.
+        """
         self._built()
-        return search(self._store, words, limit=limit)
+        return search(self._store, words, Filters(**filters), limit=limit)
 
     def people(self) -> list[Person]:
         """Return the people the originals speak of."""

@@ -7,8 +7,7 @@ from typing import BinaryIO, Final
 from lastseen.flow.progress import Progress
 from lastseen.flow.reading import Readers
 from lastseen.flow.rulings import READING_KINDS, fingerprint, reading_settings
-from lastseen.language.fold import fold_words
-from lastseen.language.lemma import lemmas_of
+from lastseen.flow.search import index_words
 from lastseen.model.ids import computed_id
 from lastseen.model.original import Original
 from lastseen.model.passage import Passage
@@ -16,7 +15,7 @@ from lastseen.model.question import Question
 from lastseen.model.reading import ReadingFailure, ReadingQuestion
 from lastseen.read import versions
 from lastseen.store.case import Store
-from lastseen.store.work import Reading
+from lastseen.store.work import IndexWords, Reading
 
 SENTENCES: Final = {
     "date_order": "Are the dates in {subject} day first or month first?",
@@ -70,7 +69,7 @@ def _read_one(
 
 def _stream(
     store: Store, readers: Readers, original: Original, settings: Mapping[str, str], sheet: _Sheet
-) -> Iterator[tuple[Passage, str, str]]:
+) -> Iterator[tuple[Passage, IndexWords]]:
 
     def write(pipe: BinaryIO) -> None:
         """Write the plain bytes into a pipe; they touch no disk."""
@@ -83,8 +82,7 @@ def _stream(
         sheet.questions += [_question(original.id, asked) for asked in answer.questions]
         sheet.failures += answer.failures
         for passage in answer.passages:
-            words = fold_words(passage.text)
-            yield passage, words, lemmas_of(words)
+            yield passage, index_words(passage)
 
 
 def _question(original: str, asked: ReadingQuestion) -> Question:

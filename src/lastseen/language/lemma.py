@@ -5,10 +5,11 @@ from functools import lru_cache
 from typing import Final
 
 from lastseen.language.fold import fold, fold_words
-from lastseen.language.morphology import analyse
+from lastseen.language.morphology import analyse, forms_of, knows
 
 CYRILLIC: Final = re.compile(r"[\u0400-\u04ff]")
 UKRAINIAN: Final = re.compile(r"[іїєґ]")
+RUSSIAN: Final = re.compile(r"[ыэъё]")
 IRREGULAR: Final = {
     "men": "man", "women": "woman", "people": "person", "children": "child", "was": "be", "were": "be", "is": "be", "are": "be",
     "said": "say", "told": "tell", "took": "take", "taken": "take", "went": "go", "gone": "go", "came": "come", "saw": "see",
@@ -76,3 +77,23 @@ def query_lemmas(word: str) -> tuple[str, ...]:
             for reading in analyse(folded, tongue) if CYRILLIC.search(folded) else ():
                 found[fold(reading.lemma)] = None
     return tuple(found)
+
+
+@lru_cache(maxsize=10_000)
+def query_forms(word: str) -> tuple[str, ...]:
+    """Return every inflected form, folded, of the word of a query, in Russian and in Ukrainian; itself at least."""
+    folded = fold_words(word)
+    found = {folded} if folded else set()
+    if CYRILLIC.search(folded):
+        found |= {
+            fold(form) for tongue in _tongues(word.lower()) for form in forms_of(word, tongue)
+        }
+    return tuple(sorted(found))
+
+
+def _tongues(word: str) -> list[str]:
+    """Return the languages whose inflection a word of a query takes; a Russian word that only looks Ukrainian takes one."""
+    if UKRAINIAN.search(word):
+        return ["uk"]
+    alike = not knows(word, "ru") or any(reading.lemma == word for reading in analyse(word, "uk"))
+    return ["ru", "uk"] if alike and not RUSSIAN.search(word) else ["ru"]

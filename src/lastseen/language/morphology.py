@@ -80,6 +80,29 @@ def _reading(parse: Any, language: str) -> Reading:  # noqa: ANN401 - pymorphy3 
     )
 
 
+NAMED: Final = ("Surn", "Name", "Patr")
+
+
+@lru_cache(maxsize=10_000)
+def forms_of(word: str, language: str = "ru") -> frozenset[str]:
+    """Return every inflected form of the words a form likely belongs to; empty without the dictionary.
+
+    A word typed as its own base form is that one; any other is the likeliest, and every name of a
+    person it may be. Words the dictionary lacks are declined like the words they look like.
+    """
+    if len(word) > LONGEST or not available(language):
+        return frozenset()
+    try:
+        parses = _analyser(language).parse(word.lower())
+    except ValueError:
+        return frozenset()
+    base = [parse for parse in parses if parse.normal_form == word.lower()]
+    named = [parse for parse in parses if any(tag in parse.tag for tag in NAMED)]
+    ranked = parses[:1] if language == "ru" else parses  # Ukrainian readings have no ranking
+    meant = base if any(parse in named for parse in base) else [*(base or ranked), *named]
+    return frozenset(form.word for parse in meant for form in parse.lexeme)
+
+
 @lru_cache(maxsize=300_000)
 def knows(word: str, language: str = "ru") -> bool:
     """Return whether the dictionary holds the word itself, not only words that look like it."""

@@ -1,12 +1,20 @@
-"""The index of words: which passages hold them, as written or in any form."""
+"""The index of words: which passages hold them, as written or in any form, by whom and when."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from lastseen.errors import UsageError
+from lastseen.model.found_passage import Term
+from lastseen.model.passage import Passage
 from lastseen.store.database import Database
+from lastseen.store.shapes import PASSAGE
 
-COLUMNS: Final = ("words", "lemmas")
+COLUMNS: Final = ("words", "lemmas", "authors", "days")
+
+INDEXED: Final = "search JOIN passage ON passage.number = search.rowid"
+
+MENTIONS: Final = """passage.id IN (SELECT passage FROM mention WHERE kind = 'facility'
+    AND json_extract(value, '$.kind') = ? AND json_extract(value, '$.number') IS ?)"""
 
 
 class Search:
@@ -21,49 +29,57 @@ class Search:
 
     def find(
         self,
-        words: Sequence[Sequence[str]],
+        parts: Sequence[Sequence[Term]],
         *,
-        column: str = "lemmas",
-        phrase: bool = False,
-        prefix: bool = False,
+        since: str | None = None,
+        until: str | None = None,
+        facility: tuple[str, str | None] | None = None,
         limit: int = 100,
-    ) -> list[str]:
-        """Return ids of passages, the best fit first.
+    ) -> list[Passage]:
+        """Return the first passages, in the order of the case, that hold one term of every part.
 
         Args:
-            words: One entry per word of the query, each with its alternatives (forms or lemmas);
-                a passage must hold one of each. Folded the way the index was.
-            column: ``words`` (as written, folded) or ``lemmas``.
-            phrase: The words (first alternative of each) must stand side by side.
-            prefix: The last word is the beginning of a word.
+            parts: One entry per part of the query, each with its alternatives.
+            since: Instant (ISO 8601, UTC) that the passage's time must be able to reach.
+            until: Instant at or before which it must be able to lie.
+            facility: Kind and number (None = without) of a facility that must be mentioned in it.
             limit: At most so many.
         """
-        query = _query(
-            [[w for w in each if w.strip()] for each in words], phrase=phrase, prefix=prefix
-        )
-        return list(self._matches(column, query, limit)) if query else []
+        return list(self._found(_query(parts), (since, until), facility, limit))
 
-    def _matches(self, column: str, query: str, limit: int) -> Iterator[str]:
-        if column not in COLUMNS:
-            raise UsageError("search knows the columns words and lemmas")
-        sql = """SELECT passage.id FROM search JOIN passage ON passage.number = search.rowid
-                 WHERE search MATCH ? ORDER BY search.rank, passage.id LIMIT ?"""
-        for row in self._database.rows(sql, (f"{{{column}}} : ({query})", limit)):
-            yield row[0]
+    def _found(
+        self, query: str, span: tuple[str | None, str | None], facility: tuple[str, str | None] | None, limit: int,
+    ) -> Iterator[Passage]:  # fmt: skip
+        asked: list[tuple[str, Sequence[object]]] = []
+        if query:
+            asked.append(("search MATCH ?", (query,)))
+        if facility:
+            asked.append((MENTIONS, facility))
+        asked += [
+            (test, (value,))
+            for test, value in zip(("latest >= ?", "earliest <= ?"), span, strict=True)
+            if value
+        ]
+        if not asked:
+            return
+        # the index gives its rows in the order of their numbers, so the limit stops it early
+        tables, order = (INDEXED, "search.rowid") if query else ("passage", "passage.number")
+        columns = ", ".join(f"passage.{column}" for column in PASSAGE.columns)
+        tests = " AND ".join(test for test, _ in asked)
+        sql = f"SELECT {columns} FROM {tables} WHERE {tests} ORDER BY {order} LIMIT ?"  # noqa: S608 - our names
+        values = [value for _, each in asked for value in each]
+        for row in self._database.rows(sql, (*values, limit)):
+            yield PASSAGE.record(row)
 
 
-def _query(words: Sequence[Sequence[str]], *, phrase: bool, prefix: bool) -> str:
+def _query(parts: Sequence[Sequence[Term]]) -> str:
     """Return an FTS5 query in which everything typed is quoted, so nothing typed is syntax."""
-    groups = [each for each in words if each]
-    if not groups:
-        return ""
-    star = "*" if prefix else ""
-    if phrase:
-        return _quoted(" ".join(group[0] for group in groups)) + star
-    *most, last = [[_quoted(word) for word in group] for group in groups]
-    ended = [f"{word}{star}" for word in last]
-    return " AND ".join(f"({' OR '.join(group)})" for group in (*most, ended))
+    groups = [[term for term in part if term.words.strip()] for part in parts]
+    return " AND ".join(f"({' OR '.join(map(_term, group))})" for group in groups if group)
 
 
-def _quoted(word: str) -> str:
-    return '"' + word.replace("\x00", "").replace('"', '""') + '"'
+def _term(term: Term) -> str:
+    if term.column not in COLUMNS:
+        raise UsageError(f"search knows the columns {', '.join(COLUMNS)}")
+    quoted = '"' + term.words.replace("\x00", "").replace('"', '""') + '"'
+    return f"{{{term.column}}} : {quoted}{'*' if term.prefix else ''}"

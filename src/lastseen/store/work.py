@@ -8,9 +8,9 @@ from lastseen.store.database import make, version_of
 from lastseen.store.search import Search
 from lastseen.store.work_extraction import Extraction, ExtractionTables
 from lastseen.store.work_people import PeopleTables
-from lastseen.store.work_reading import Reading, ReadingTables
+from lastseen.store.work_reading import IndexWords, Reading, ReadingTables
 
-__all__ = ["FILES", "Extraction", "Reading", "Work"]
+__all__ = ["FILES", "Extraction", "IndexWords", "Reading", "Work"]
 
 TABLES: Final = "work.sql"
 

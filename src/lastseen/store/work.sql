@@ -40,6 +40,7 @@ CREATE TABLE mention (
 ) STRICT;
 CREATE INDEX mention_original ON mention (original);
 CREATE INDEX mention_passage ON mention (passage);
+CREATE INDEX mention_facility ON mention (json_extract(value, '$.kind'), json_extract(value, '$.number')) WHERE kind = 'facility';
 
 CREATE TABLE claim (
   number        INTEGER PRIMARY KEY,   -- order of finding
@@ -168,5 +169,7 @@ CREATE TABLE fingerprint (
 CREATE VIRTUAL TABLE search USING fts5 (
   words,    -- folded words as written
   lemmas,   -- base forms
+  authors,  -- folded words of the author's name, and the account id
+  days,     -- a word for every day, month and year its time touches
   content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 0"
 );

@@ -10,9 +10,13 @@ from lastseen.model.reading import ReadingFailure
 from lastseen.store.database import Database, matching
 from lastseen.store.shapes import FAILURE, PASSAGE, QUESTION
 
-INDEX = "INSERT INTO search (rowid, words, lemmas) VALUES (?, ?, ?)"
+INDEX = "INSERT INTO search (rowid, words, lemmas, authors, days) VALUES (?, ?, ?, ?, ?)"
 BATCH = 2_000
 """Passages that are written by one prepared statement before their words are."""
+
+
+IndexWords = tuple[str, str, str, str]
+"""Folded words as written, lemmas, words of the author, words for the days; each joined by spaces."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,13 +24,13 @@ class Reading:
     """What reading one original gave.
 
     Attributes:
-        passages: (passage, folded words, lemmas), in the order of the file; may be a stream.
+        passages: (passage, its words for each column of the index), in the order of the file; may be a stream.
         failures: Where a reader stopped.
         questions: What only a person can settle.
         fingerprint: Digest of everything this depends on.
     """
 
-    passages: Iterable[tuple[Passage, str, str]]
+    passages: Iterable[tuple[Passage, IndexWords]]
     failures: Iterable[ReadingFailure] = ()
     questions: Iterable[Question] = ()
     fingerprint: str = ""
@@ -50,11 +54,11 @@ class ReadingTables:
             self.set_fingerprint("read", original, reading.fingerprint)
         return count
 
-    def _insert_passages(self, passages: Iterable[tuple[Passage, str, str]]) -> int:
+    def _insert_passages(self, passages: Iterable[tuple[Passage, IndexWords]]) -> int:
         row = self._database.one("SELECT coalesce(max(number), 0) FROM passage")
         number = first = int(row[0]) if row else 0
         insert = PASSAGE.insert("number")
-        batch: list[tuple[Passage, str, str]] = []
+        batch: list[tuple[Passage, IndexWords]] = []
         for each in passages:
             batch.append(each)
             if len(batch) == BATCH:
@@ -64,11 +68,11 @@ class ReadingTables:
         self._write(insert, number, batch)
         return number + len(batch) - first
 
-    def _write(self, insert: str, number: int, batch: list[tuple[Passage, str, str]]) -> None:
+    def _write(self, insert: str, number: int, batch: list[tuple[Passage, IndexWords]]) -> None:
         rows = enumerate(PASSAGE.rows(each[0] for each in batch), start=number + 1)
         self._database.many(insert, ([place, *row] for place, row in rows))
         words = enumerate(batch, start=number + 1)
-        self._database.many(INDEX, ((place, each[1], each[2]) for place, each in words))
+        self._database.many(INDEX, ((place, *each[1]) for place, each in words))
 
     def forget(self, original: str) -> None:
         """Delete everything computed from one original alone."""
