@@ -5,7 +5,8 @@ from typing import BinaryIO
 import pytest
 
 from lastseen.errors import CaseDamagedError
-from lastseen.flow.reading import Readers, isolation
+from lastseen.flow.cage.child import isolation
+from lastseen.flow.reading import Readers
 from lastseen.model.answer import Answer
 
 CHAT = b"31.05.2031, 21:05 - Anna: hello\n" * 1200
@@ -40,7 +41,7 @@ def test_a_dead_child_costs_one_original() -> None:
 
         def dying(_: BinaryIO) -> None:
             assert readers._child is not None
-            readers._child._process.kill()
+            readers._child._child.kill()
 
         (failure,) = last(list(readers.read("o", dying, size=1000))).failures
         assert failure.code == "crashed"

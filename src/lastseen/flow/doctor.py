@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import Final
 
-from lastseen.flow.reading import isolation
+from lastseen.flow.cage.child import isolation
 from lastseen.version import __version__
 
 
@@ -48,7 +48,7 @@ def examine() -> list[Ability]:
     free = shutil.disk_usage(".").free // 2**30
     rows = [
         Ability(what="lastseen", here=__version__, means=f"on Python {sys.version.split()[0]}"),
-        Ability(what="cage", here=cage, means=CAGES.get(cage, "")),
+        Ability(what="cage", here=cage, means=_meaning(cage)),
         Ability(
             what="free disk here",
             here=f"{free} GiB",
@@ -62,7 +62,16 @@ def examine() -> list[Ability]:
     return rows
 
 
-CAGES: Final = {
-    "rlimits": "readers run as children without a key, with limits on memory, time and files",
-    "bwrap+rlimits": "readers run as children without a key, network or files, with limits",
+WALLS: Final = {
+    "bwrap": "walls of its own (bubblewrap): no network, no other process, no file of yours",
+    "landlock": "no file but the interpreter's, no TCP (Landlock)",
+    "seccomp": "no socket, nothing started, nothing written (seccomp)",
+    "rlimits": "limits on memory, time and files",
 }
+
+
+def _meaning(cage: str) -> str:
+    """Return what the parts of a cage do, and what would make it stronger."""
+    parts = [WALLS[part] for part in cage.split("+") if part in WALLS]
+    more = "" if "bwrap" in cage else "; install bubblewrap for walls around them"
+    return f"readers run without a key, with {', '.join(parts)}{more}"

@@ -1,20 +1,18 @@
 """Extraction by children of our own interpreter: they hold no key, and one that dies costs one passage."""
 
-import os
 import struct
-import subprocess
-import sys
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from pathlib import Path
 from queue import Empty, LifoQueue
 from types import TracebackType
-from typing import Any, BinaryIO, Final
+from typing import Any, Final
 
 import msgspec
 
+from lastseen.flow.cage.child import Child
 from lastseen.model.claim import Claim
 from lastseen.model.context import Context
 from lastseen.model.mention import Mention
@@ -22,7 +20,6 @@ from lastseen.model.wire import claim_of, mention_of, plain
 
 BATCH: Final = 64
 LIMIT_SECONDS: Final = 60.0
-BOOT: Final = "import runpy, sys; sys.path.insert(0, sys.argv.pop(1)); runpy.run_module('lastseen.extract', run_name='__main__')"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +41,11 @@ class _ChildLostError(Exception):
     """A child ended or did not answer in time."""
 
 
-class _Child:
-    """One extractor process and its two pipes."""
+class _Extractor:
+    """One extracting process."""
 
     def __init__(self) -> None:
-        source = str(Path(__file__).parents[2])
-        self._process = subprocess.Popen(
-            [sys.executable, "-I", "-c", BOOT, source],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={"PATH": os.defpath, "LC_ALL": "C.UTF-8"},
-            start_new_session=True,
-        )
+        self._child = Child("lastseen.extract")
 
     def ask(self, batch: Sequence[tuple[str, Context]]) -> list[Any]:
         """Return the child's answer to a batch.
@@ -67,41 +56,26 @@ class _Child:
         body = msgspec.msgpack.encode([(text, plain(context)) for text, context in batch])
         try:
             answer = self._exchange(body)
-        except (OSError, msgspec.DecodeError, struct.error) as lost:
+        except (OSError, ValueError, msgspec.DecodeError, struct.error) as lost:
             raise _ChildLostError from lost
         if not isinstance(answer, list) or len(answer) != len(batch):
             raise _ChildLostError
         return answer
 
     def _exchange(self, body: bytes) -> Any:  # noqa: ANN401 - plain values
-        import threading
-
-        timer = threading.Timer(LIMIT_SECONDS + len(body) / 50_000, self._process.kill)
+        timer = threading.Timer(LIMIT_SECONDS + len(body) / 50_000, self._child.kill)
         timer.start()
         try:
-            stdin, stdout = self._pipes()
-            stdin.write(struct.pack(">I", len(body)) + body)
-            stdin.flush()
-            size = struct.unpack(">I", stdout.read(4))[0]
-            return msgspec.msgpack.decode(stdout.read(size))
+            self._child.stdin.write(struct.pack(">I", len(body)) + body)
+            self._child.stdin.flush()
+            size = struct.unpack(">I", self._child.stdout.read(4))[0]
+            return msgspec.msgpack.decode(self._child.stdout.read(size))
         finally:
             timer.cancel()
 
-    def _pipes(self) -> tuple[BinaryIO, BinaryIO]:
-        if self._process.stdin is None or self._process.stdout is None:
-            raise _ChildLostError
-        return self._process.stdin, self._process.stdout  # type: ignore[return-value]
-
     def end(self) -> None:
         """End the child and wait for it."""
-        self._process.kill()
-        for pipe in (self._process.stdin, self._process.stdout):
-            if pipe is not None:
-                try:
-                    pipe.close()
-                except BrokenPipeError:
-                    continue
-        self._process.wait()
+        self._child.end()
 
 
 class Extractors:
@@ -109,7 +83,7 @@ class Extractors:
 
     def __init__(self, workers: int) -> None:
         self._workers = workers
-        self._free: LifoQueue[_Child] = LifoQueue()
+        self._free: LifoQueue[_Extractor] = LifoQueue()
         self._threads = ThreadPoolExecutor(workers)
 
     def __enter__(self) -> "Extractors":
@@ -147,11 +121,11 @@ class Extractors:
         self._free.put(child)
         return answer
 
-    def _child(self) -> _Child:
+    def _child(self) -> _Extractor:
         try:
             return self._free.get_nowait()
         except Empty:
-            return _Child()
+            return _Extractor()
 
     def _one_by_one(self, batch: Sequence[tuple[str, Context]]) -> list[Extracted]:
         if len(batch) == 1:

@@ -1,20 +1,17 @@
-"""Reading by children of our own interpreter that hold no key: bytes go in, checked passages come out, and a dead child costs one original."""
+"""Reading by caged children: bytes go in, checked passages come out, and a dead child costs one original."""
 
-import os
 import queue
 import struct
-import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Final
 
 import msgspec
 
 from lastseen.errors import LastseenError
+from lastseen.flow.cage.child import Child
 from lastseen.model.answer import Answer
 from lastseen.model.reading import FAILURE_CODES, ReadingFailure
 
@@ -26,8 +23,6 @@ AHEAD: Final = 16
 
 FRAME_BYTES: Final = 256 << 20
 """The largest frame a child may send."""
-
-BOOT: Final = "import runpy, sys; sys.path.insert(0, sys.argv.pop(1)); runpy.run_module('lastseen.read', run_name='__main__')"
 
 Data = bytes | Callable[[BinaryIO], None]
 """The bytes of an original, or what writes them into a pipe."""
@@ -41,23 +36,20 @@ class _LostError(Exception):
         self.code = code
 
 
-class _Child:
+class _Reader:
     """One reading process; it serves originals one after another."""
 
     def __init__(self) -> None:
-        source = str(Path(__file__).parents[2])
-        self._process = subprocess.Popen(
-            [sys.executable, "-I", "-c", BOOT, source],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={"PATH": os.defpath, "LC_ALL": "C.UTF-8", "TZ": "UTC"},
-            start_new_session=True,
-        )
+        self._child = Child("lastseen.read")
         self.served = 0
         self._late = False
         self._ended = False
         self._broken: LastseenError | None = None
+
+    @property
+    def isolation(self) -> str:
+        """What holds the process."""
+        return self._child.isolation
 
     def answers(self, asked: Mapping[str, object], data: Data, size: int) -> Iterator[Answer]:
         """Yield the batches of one original.
@@ -90,27 +82,26 @@ class _Child:
         writer.join()
 
     def _write(self, asked: bytes, data: Data) -> None:
-        stdin = self._process.stdin
-        if stdin is None:
-            return
         try:
+            stdin = self._child.stdin
             stdin.write(struct.pack(">I", len(asked)) + asked)
             if isinstance(data, bytes):
                 stdin.write(data)
             else:
-                data(stdin)  # type: ignore[arg-type]
+                data(stdin)
             stdin.flush()
         except LastseenError as broken:
             self._broken = broken
-            self._process.kill()
+            self._child.kill()
         except (OSError, ValueError):
             return  # the child is gone; whoever reads its answers sees it
 
     def _listen(self, ahead: "queue.Queue[bytes]") -> None:
         """Take frames from the child while the caller still works on the ones before; b"" says that it is gone."""
-        stdout, last = self._process.stdout, False
-        while stdout is not None and not last and not self._ended:
+        last = False
+        while not last and not self._ended:
             try:
+                stdout = self._child.stdout
                 head = stdout.read(5)
                 size, last = struct.unpack(">I?", head) if len(head) == 5 else (0, True)
                 body = stdout.read(size) if 0 < size <= FRAME_BYTES else b""
@@ -138,19 +129,12 @@ class _Child:
 
     def _kill_late(self) -> None:
         self._late = True
-        self._process.kill()
+        self._child.kill()
 
     def end(self) -> None:
         """End the child and wait for it."""
         self._ended = True
-        self._process.kill()
-        for pipe in (self._process.stdin, self._process.stdout):
-            try:
-                if pipe is not None:
-                    pipe.close()
-            except OSError:
-                continue
-        self._process.wait()
+        self._child.end()
 
 
 def limit_seconds(size: int) -> float:
@@ -162,7 +146,7 @@ class Readers:
     """A child that reads, replaced after two hundred originals or any failure."""
 
     def __init__(self) -> None:
-        self._child: _Child | None = None
+        self._child: _Reader | None = None
 
     def __enter__(self) -> "Readers":
         """Return itself; the child starts when it is first needed."""
@@ -197,7 +181,7 @@ class Readers:
         """
         if self._child is None or self._child.served >= AGE:
             self._end()
-            self._child = _Child()
+            self._child = _Reader()
         length = len(data) if isinstance(data, bytes) else size or 0
         asked = {
             "original": original,
@@ -205,10 +189,11 @@ class Readers:
             "state": {"settings": dict(settings or {}), "carried": dict(carried or {})},
         }
         reader, version, last = "", "", False
+        held = self._child.isolation
         try:
             for answer in self._child.answers(asked, data, length):
                 reader, version, last = answer.reader, answer.version, answer.last
-                yield replace(answer, isolation=isolation())
+                yield replace(answer, isolation=held)
         except _LostError as lost:
             self._end()
             failure = ReadingFailure(original=original, reader=reader, code=lost.code)
@@ -217,13 +202,8 @@ class Readers:
                 last=True,
                 reader=reader,
                 version=version,
-                isolation=isolation(),
+                isolation=held,
             )
         finally:
             if not last:
                 self._end()
-
-
-def isolation() -> str:
-    """Return the cage children run in on this machine: "rlimits", a process of its own with limits on memory and files."""
-    return "rlimits"

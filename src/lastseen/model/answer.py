@@ -25,7 +25,7 @@ class Answer:
         last: True if nothing follows.
         reader: Name of the reader; "" if none knows the format.
         version: Version of the reader, for fingerprints.
-        isolation: The cage it ran in: bwrap+rlimits or rlimits; "" outside a cage.
+        isolation: What held its process, joined by "+": bwrap, landlock, seccomp, rlimits; "" outside a cage.
     """
 
     passages: tuple[Passage, ...] = ()

@@ -1,7 +1,6 @@
-"""The child that reads: an original comes in by stdin, passages go out by stdout as checked frames; no key, no file, only codes for errors."""
+"""The child that reads: an original comes in by stdin, passages go out by stdout as checked frames; only codes for errors; ``flow.cage`` has shut it in before."""
 
 import io
-import resource
 import struct
 import sys
 from collections.abc import Iterator
@@ -16,27 +15,16 @@ from lastseen.model.reading import ReadingFailure, ReadingQuestion, ReadingState
 from lastseen.read import HEAD_BYTES, read_stream, reader_named, sniff
 
 BATCH: Final = 500
-MEMORY_BYTES: Final = 3 << 30
 
 
 def main() -> None:
     """Answer originals until stdin ends: a frame that says what comes, then its bytes."""
-    _limit(resource.RLIMIT_AS, MEMORY_BYTES)
-    _limit(resource.RLIMIT_FSIZE, 0)
-    _limit(resource.RLIMIT_CORE, 0)
     while (head := sys.stdin.buffer.read(4)) and len(head) == 4:
         asked = msgspec.msgpack.decode(sys.stdin.buffer.read(struct.unpack(">I", head)[0]))
         source = _Source(sys.stdin.buffer, int(asked["size"]))
         for answer in _answers(asked, source):
             _send(answer)
         source.drain()
-
-
-def _limit(what: int, most: int) -> None:
-    """Lower a limit of this process for good; one that is lower already stays."""
-    _, hard = resource.getrlimit(what)
-    allowed = most if hard == resource.RLIM_INFINITY else min(most, hard)
-    resource.setrlimit(what, (allowed, allowed))
 
 
 class _Source(io.RawIOBase):
