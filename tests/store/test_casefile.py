@@ -137,6 +137,17 @@ def test_one_process_at_a_time_does_a_job_and_the_other_job_may_run(store: Store
         assert store.users()
 
 
+def test_a_lock_that_is_given_back_in_a_moment_is_waited_for(store: Store) -> None:
+    import threading
+
+    held = store.lock("build")
+    held.__enter__()
+    timer = threading.Timer(0.2, held.__exit__, (None, None, None))
+    timer.start()
+    with store.lock("build"):
+        timer.join()
+
+
 def test_nothing_in_a_case_is_readable_without_a_key(store: Store) -> None:
     for path in store.path.glob("*.db*"):
         assert not path.read_bytes().startswith(b"SQLite format 3")

@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +12,10 @@ from lastseen.errors import CaseBusyError, NotACaseError
 
 PLACES: Final = {"build": "CASE", "add": "originals"}
 """What is locked for which job; reading and deciding lock nothing."""
+
+PATIENCE: Final = 20
+PAUSE_SECONDS: Final = 0.05
+"""A process that was killed while it started a child leaves the lock to that child until its program begins."""
 
 
 @contextmanager
@@ -31,10 +36,14 @@ def lock(folder: Path, job: str) -> Iterator[None]:
     except OSError as missing:
         raise NotACaseError from missing
     try:
-        try:
-            fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as held:
-            raise CaseBusyError(job) from held
+        for patience in range(PATIENCE, -1, -1):
+            try:
+                fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError as held:
+                if not patience:
+                    raise CaseBusyError(job) from held
+                time.sleep(PAUSE_SECONDS)
         if os.fstat(number).st_ino != path.stat().st_ino:
             raise CaseBusyError(job)  # CASE was replaced between opening and locking
         yield
