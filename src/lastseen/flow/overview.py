@@ -4,12 +4,17 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from lastseen.flow.rulings import list_members
 from lastseen.flow.words import period_words
 from lastseen.model.finding import Finding
+from lastseen.model.link import Link
 from lastseen.model.reading import FAILURE_CODES, ReadingFailure
 from lastseen.store.case import Store
+
+POSSIBLE: Final = 0.2
+"""The least probability of a link worth a person's look: one in five of them is true."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,8 +148,13 @@ def waiting_links(store: Store) -> list[WaitingLink]:
             probability=link.probability, reasons=tuple(map(str, link.reasons)),
         )
         for link in store.work.links()
-        if not link.reviewed and link.probability >= 0.5
+        if _waits(link)
     ]  # fmt: skip
+
+
+def _waits(link: Link) -> bool:
+    """Return whether a link is laid before a person: not judged yet, and not too unlikely to look at."""
+    return not link.reviewed and link.probability >= POSSIBLE
 
 
 def overview(store: Store, *, stale: bool) -> Overview:
@@ -163,9 +173,7 @@ def overview(store: Store, *, stale: bool) -> Overview:
         records=counts.get("record", 0),
         people=counts.get("person", 0),
         findings=counts.get("finding", 0),
-        waiting_links=sum(
-            1 for link in store.work.links() if not link.reviewed and link.probability >= 0.5
-        ),
+        waiting_links=sum(_waits(link) for link in store.work.links()),
         questions=sum(1 for question in store.work.questions() if not question.answer),
         stale=stale,
     )

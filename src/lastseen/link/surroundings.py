@@ -60,10 +60,20 @@ def agree_place(comparison: str, left: str, right: str, shown: tuple[str, str]) 
     level = "same" if left == right or set(left.split()) <= set(right.split()) else "other"
     if level == "other" and set(right.split()) <= set(left.split()):
         level = "same"
-    if level == "other" and comparison != "region":
+    if level == "other" and not (comparison == "region" or _two_houses(comparison, left, right)):
         return None
     sentence = f"{comparison}: {shown[0]} and {shown[1]}: {level}"
     return Agreement(comparison=comparison, level=level, form=left, sentence=sentence)
+
+
+def _two_houses(comparison: str, left: str, right: str) -> bool:
+    """Return whether two facilities are of one kind and have different numbers."""
+    if comparison != "facility":
+        return False
+    (kind, number), (other_kind, other_number) = (
+        (text.split()[0], [w for w in text.split() if w.isdigit()]) for text in (left, right)
+    )
+    return kind == other_kind and bool(number and other_number) and number != other_number
 
 
 def agree_list(left: Record, right: Record) -> Agreement | None:
