@@ -162,3 +162,17 @@ def test_of_two_people_with_one_name_the_machine_does_not_choose() -> None:
     assert people(links, ids="abc") == [("a",), ("b",), ("c",)]
     clearer = [reasoned("a", "c", 11.0, *NAME, fact, ("event", "same day", 5.0)), *links[1:]]
     assert people(clearer, ids="abc") == [("a", "c"), ("b",)]
+
+
+def test_a_person_bears_the_formal_name_and_the_reading_without_doubt() -> None:
+    def named(record_id: str, given: str, *alternatives: str) -> Record:
+        name = Name(full=f"{given} Рогов", given=given, surname="Рогов", alternatives=alternatives)
+        return Record(id=record_id, name=name)
+
+    records = [
+        named("c", "Саша"),
+        named("a", "Александр"),
+        named("b", "Александра", "Александр Рогов"),
+    ]
+    links = [link(*pair, 9.0) for pair in combinations("abc", 2)]
+    assert [person.name for person in partition(records, links)] == ["Александр Рогов"]

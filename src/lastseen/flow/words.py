@@ -100,3 +100,8 @@ def _number(value: float | None) -> str:
     if value is None:
         return ""
     return f"{value:,.0f}" if value == int(value) else f"{value:g}"
+
+
+def count_words(number: int, one: str) -> str:
+    """Return a number with its English noun: "1 record", "2 records"."""
+    return f"{number:,} {one}" if number == 1 else f"{number:,} {one}s"

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from lastseen.link.clusters import Clusters
 from lastseen.link.grounds import is_grounded, tells_two_people
+from lastseen.link.normal_form import name_part
 from lastseen.model.link import Link
 from lastseen.model.person import Person
 from lastseen.model.record import Record
@@ -137,7 +138,7 @@ def _person(
     ids = sorted(members)
     same = [p for p, v in judged.items() if v == "same" and p[0] in members and p[1] in members]
     records = [by_id[each] for each in ids]
-    fullest = max(records, key=lambda r: (_fullness(r), not r.name.alternatives, r.id))
+    fullest = max(records, key=lambda r: (_fullness(r), _formal(r), not r.name.alternatives, r.id))
     births = [r.birth_date or (str(r.birth_year) if r.birth_year else None) for r in records]
     known = sorted((b for b in births if b), key=lambda b: (-len(b), b))
     return Person(
@@ -147,6 +148,12 @@ def _person(
         reviewed=len(_joined(members, same).members) == 1,
         birth=known[0] if known else None,
     )
+
+
+def _formal(record: Record) -> bool:
+    """Return whether the given name is one that stands in a passport, not a diminutive."""
+    given = record.name.given
+    return given is not None and any(r.direct for r in name_part(given, "given").readings)
 
 
 def _fullness(record: Record) -> int:
