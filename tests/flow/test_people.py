@@ -109,4 +109,4 @@ def test_headlines_are_counted_and_left_out_of_the_claims(
 def test_the_question_about_columns_reads_like_one(case: Case) -> None:
     with case:
         sentences = [each.sentence for each in case.questions()]
-    assert "What do the columns of this table mean?" in sentences
+    assert "What do the columns mean?" in sentences
