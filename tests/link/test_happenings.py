@@ -6,6 +6,7 @@ import pytest
 
 from lastseen.link import link_records
 from lastseen.link.happenings import agree_happenings, same_spot
+from lastseen.link.subject import MOST_HAPPENINGS, subject
 from lastseen.model.happening import Happening
 from lastseen.model.link import Link
 from lastseen.model.mention import Name
@@ -93,3 +94,11 @@ def test_a_name_in_the_accusative_may_be_a_man() -> None:
         "a",
         "b",
     }
+
+
+def test_what_is_told_a_thousand_times_is_compared_once_and_crowds_are_bounded() -> None:
+    record = person("a", "Саша")
+    told = [on("moved", 5, 2)] * 1000
+    assert subject(record, told).happenings == (on("moved", 5, 2),)
+    crowd = [Happening(what="moved", place=f"место {n}") for n in range(1000)]
+    assert len(subject(record, crowd).happenings) == MOST_HAPPENINGS

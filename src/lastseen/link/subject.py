@@ -20,6 +20,9 @@ KINDS: Final = frozenset(
 )  # fmt: skip
 """Kinds of facility: the kind alone names none."""
 
+MOST_HAPPENINGS: Final = 200
+"""Different happenings of one record that are compared; more are told only of whole crowds."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Subject:
@@ -72,7 +75,7 @@ def subject(record: Record, happenings: Sequence[Happening] = ()) -> Subject:
         region=place_form(record.region),
         facility=_facility(record.facility),
         unit=fold(record.unit or ""),
-        happenings=tuple(happenings),
+        happenings=tuple(dict.fromkeys(happenings))[:MOST_HAPPENINGS],
     )
 
 
