@@ -1,5 +1,6 @@
 """What befell two people: one event told twice speaks for a link, an end that excludes the other against it."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -102,3 +103,13 @@ def test_what_is_told_a_thousand_times_is_compared_once_and_crowds_are_bounded()
     assert subject(record, told).happenings == (on("moved", 5, 2),)
     crowd = [Happening(what="moved", place=f"место {n}") for n in range(1000)]
     assert len(subject(record, crowd).happenings) == MOST_HAPPENINGS
+
+
+def test_two_records_that_one_original_keeps_apart_are_not_joined_by_its_facility() -> None:
+    one, two = (replace(person(i, "Олег", facility="penal_colony 181"), original="o") for i in "ab")
+    page = replace(person("c", "Олег", facility="penal_colony 181"), original="p")
+    assert len(link_records([one, two]).people) == 2
+    assert len(link_records([one, page]).people) == 1
+    assert len(link_records([one, two, page]).people) == 3
+    born = [replace(each, birth_date="1987-03-12") for each in (one, two)]
+    assert len(link_records(born).people) == 1

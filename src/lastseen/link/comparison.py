@@ -11,7 +11,7 @@ from lastseen.link.full_name import FullName
 from lastseen.link.happenings import agree_happenings
 from lastseen.link.normal_form import NamePart
 from lastseen.link.subject import Subject
-from lastseen.link.surroundings import agree_born, agree_list, agree_place
+from lastseen.link.surroundings import agree_born, agree_list, agree_original, agree_place
 from lastseen.link.weights import Weights
 from lastseen.model.link import Link, Reason
 
@@ -211,6 +211,7 @@ def _rest(left: Subject, right: Subject) -> Iterator[Agreement]:
         agree_place("facility", left.facility, right.facility, (left.facility, right.facility)),
         agree_place("unit", left.unit, right.unit, (left.unit, right.unit)),
         agree_list(one, other),
+        agree_original(one, other),
     )
     yield from (each for each in found if each is not None)
     yield from agree_happenings(left.happenings, right.happenings)

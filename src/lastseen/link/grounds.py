@@ -30,7 +30,9 @@ def is_grounded(link: Link) -> bool:
 def tells_two_people(link: Link) -> bool:
     """Return whether the facts of a link say that these are two people.
 
-    A list that repeats itself has two rows of one person, which its birth dates show.
+    A list that repeats itself has two rows of one person, which its birth dates show. Two records
+    that one original keeps apart are two people unless something outweighs that.
     """
     born = any(r.comparison == "born" and r.level == "same date" for r in link.reasons)
-    return link.match_weight < TWO_PEOPLE and not born
+    apart = any(r.comparison == "original" for r in link.reasons)
+    return link.match_weight < (0.0 if apart else TWO_PEOPLE) and not born

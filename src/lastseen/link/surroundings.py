@@ -91,6 +91,26 @@ def agree_list(left: Record, right: Record) -> Agreement | None:
     return Agreement(comparison="list", level=level, form="", sentence=sentence)
 
 
+def agree_original(left: Record, right: Record) -> Agreement | None:
+    """Return the negative of two records of one original under one name; None for others.
+
+    Inside one original a name is followed from place to place. Where it was not, something
+    contradicted or it fitted several, so the name and its surroundings say nothing new.
+    """
+    if not left.original or left.original != right.original or (left.list and right.list):
+        return None
+    if not _same_words(left.name.surname, right.name.surname):
+        return None
+    if not _same_words(left.name.given, right.name.given):
+        return None
+    sentence = "original: one original speaks of both, and they were kept apart there: kept apart"
+    return Agreement(comparison="original", level="kept apart", form="", sentence=sentence)
+
+
+def _same_words(one: str | None, other: str | None) -> bool:
+    return bool(one and other) and fold(one or "") == fold(other or "")
+
+
 def _stem(sounds: str) -> str:
     """Return a region's word without its adjective ending («Самарская», "Samara")."""
     for ending in ("skaia", "skaa", "skoi", "ska", "ski", "skii", "sk"):
