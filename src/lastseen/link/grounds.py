@@ -8,6 +8,9 @@ NAMES: Final = frozenset(("surname", "given", "gender", "order", "prior", "law")
 TWO_PEOPLE: Final = -3.0
 """Bits below which two records that resemble each other are of two people."""
 
+OWN: Final = frozenset(("born", "patronymic", "event"))
+"""What belongs to one person alone, not to everybody an original speaks of."""
+
 FATHERS: Final = frozenset(("same father", "one slip", "near in sound"))
 
 
@@ -19,9 +22,11 @@ def is_grounded(link: Link) -> bool:
     """
     if not link.reasons:
         return True
+    apart = _kept_apart(link)
     return any(
         reason.bits > 0.0
         and reason.comparison not in NAMES
+        and (not apart or reason.comparison in OWN)
         and (reason.comparison != "patronymic" or reason.level in FATHERS)
         for reason in link.reasons
     )
@@ -34,5 +39,10 @@ def tells_two_people(link: Link) -> bool:
     that one original keeps apart are two people unless something outweighs that.
     """
     born = any(r.comparison == "born" and r.level == "same date" for r in link.reasons)
-    apart = any(r.comparison == "original" for r in link.reasons)
-    return link.match_weight < (0.0 if apart else TWO_PEOPLE) and not born
+    if _kept_apart(link):
+        return not born and (link.match_weight < 0.0 or not is_grounded(link))
+    return link.match_weight < TWO_PEOPLE and not born
+
+
+def _kept_apart(link: Link) -> bool:
+    return any(reason.comparison == "original" for reason in link.reasons)
