@@ -113,3 +113,28 @@ def test_people_and_offices_are_no_outlets() -> None:
         )
         == []
     )
+
+
+def test_namesakes_with_two_birth_years_or_two_days_of_signing_are_two_records() -> None:
+    assert len(records("Антон Клёнов 1987 г.р. пропал", "Антон Клёнов 1995 г.р. ранен")) == 2
+    signed = (
+        "Антон Клёнов подписал контракт 3 марта 2031 года",
+        "Антон Клёнов подписал контракт 20 мая 2031 года",
+    )
+    assert len(records(*signed)) == 2
+    near = (
+        "Антон Клёнов подписал контракт 3 марта 2031 года",
+        "Антон Клёнов подписал контракт 5 марта 2031 года",
+    )
+    assert len(records(*near)) == 1
+
+
+def test_a_given_name_beside_another_surname_is_somebody_else() -> None:
+    (record,) = records("Антон Клёнов ранен", "вчера антон ясенев звонил")
+    assert record.name.full == "Антон Клёнов"
+    assert len(record.mentions) == 1
+
+
+def test_a_man_in_the_accusative_is_no_woman_beside_his_own_nominative() -> None:
+    (record,) = records("Евгения Клёнова забрали", "Евгений Клёнов звонил")
+    assert (record.name.full, record.name.gender) == ("Евгений Клёнов", "m")

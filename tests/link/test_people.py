@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lastseen.link.people import Judgement, judged_links, partition
-from lastseen.model.link import Link
+from lastseen.model.link import Link, Reason
 from lastseen.model.mention import Name
 from lastseen.model.record import Record
 
@@ -123,3 +123,56 @@ def test_no_person_holds_two_records_that_were_judged_different(
 def test_every_record_is_of_exactly_one_person(links: list[Link]) -> None:
     made = people(links)
     assert sorted(each for records in made for each in records) == list(IDS)
+
+
+def reasoned(left: str, right: str, bits: float, *levels: tuple[str, str, float]) -> Link:
+    reasons = tuple(
+        Reason(comparison=comparison, level=level, bits=weight, sentence="")
+        for comparison, level, weight in levels
+    )
+    return Link(left=left, right=right, match_weight=bits, probability=0.9, reasons=reasons)
+
+
+NAME = (("surname", "same", 8.0), ("given", "same", 6.0))
+
+
+def test_a_name_alone_joins_nobody_however_rare_it_is() -> None:
+    bare = reasoned("a", "b", 12.0, *NAME, ("patronymic", "initial compatible", 1.7))
+    assert people([bare], ids="ab") == [("a",), ("b",)]
+    assert people([bare], [("a", "b", "same")], ids="ab") == [("a", "b")]
+
+
+def test_a_fact_besides_the_name_joins() -> None:
+    for fact in (
+        ("born", "same year", 5.0), ("facility", "same", 3.0), ("event", "same day", 5.0),
+        ("patronymic", "same father", 5.0),
+    ):  # fmt: skip
+        assert people([reasoned("a", "b", 4.0, *NAME, fact)], ids="ab") == [("a", "b")]
+    against = reasoned("a", "b", 4.0, *NAME, ("facility", "other", -2.0))
+    assert people([against], ids="ab") == [("a",), ("b",)]
+
+
+def test_of_two_people_with_one_name_the_machine_does_not_choose() -> None:
+    fact = ("end", "same", 2.0)
+    links = [
+        reasoned("a", "c", 5.0, *NAME, fact),
+        reasoned("b", "c", 4.0, *NAME, fact),
+        reasoned("a", "b", -9.0, *NAME, ("patronymic", "contradiction", -16.0)),
+    ]
+    assert people(links, ids="abc") == [("a",), ("b",), ("c",)]
+    clearer = [reasoned("a", "c", 11.0, *NAME, fact, ("event", "same day", 5.0)), *links[1:]]
+    assert people(clearer, ids="abc") == [("a", "c"), ("b",)]
+
+
+def test_a_person_bears_the_formal_name_and_the_reading_without_doubt() -> None:
+    def named(record_id: str, given: str, *alternatives: str) -> Record:
+        name = Name(full=f"{given} Рогов", given=given, surname="Рогов", alternatives=alternatives)
+        return Record(id=record_id, name=name)
+
+    records = [
+        named("c", "Саша"),
+        named("a", "Александр"),
+        named("b", "Александра", "Александр Рогов"),
+    ]
+    links = [link(*pair, 9.0) for pair in combinations("abc", 2)]
+    assert [person.name for person in partition(records, links)] == ["Александр Рогов"]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from lastseen.model.source import Protected
 from lastseen.publish.leaks import find_leaks
 from lastseen.publish.redact import redact_dossier, redact_text
-from lastseen.publish.suppress import suppress_counts
+from lastseen.publish.suppress import suppress_counts, suppress_lists
 from tests.publish.dossier_example import EXAMPLE
 
 OLEG = Protected(
@@ -70,3 +70,21 @@ def test_no_small_count_can_be_computed_back(counts: dict[str, int], total: str)
 def test_a_negative_count_is_a_bug_of_the_caller() -> None:
     with pytest.raises(ValueError, match="negative"):
         suppress_counts({"a": -1})
+
+
+@given(
+    st.lists(st.sets(st.integers(0, 30), max_size=20), min_size=1, max_size=4),
+)
+def test_no_small_count_shows_between_the_lists_and_everybody_on_them(
+    lists: list[set[int]],
+) -> None:
+    sizes = {f"list {n}": len(people) for n, people in enumerate(lists)}
+    counted = len(set().union(*lists))
+    shown = suppress_lists(sizes, counted=counted)
+    printed = [size for size in shown.cells.values() if size is not None]
+    assert all(size == 0 or size >= 5 for size in printed)
+    if shown.total is None:
+        return
+    assert all(shown.total - size == 0 or shown.total - size >= 5 for size in printed)
+    if len(printed) == len(lists):
+        assert sum(printed) == shown.total or sum(printed) - shown.total >= 5

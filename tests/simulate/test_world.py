@@ -79,3 +79,14 @@ def test_a_case_that_joins_two_people_is_told_so() -> None:
     result = compare(truth, seen)
     assert (result.names, result.found, result.people_found) == (3, 3, 2)
     assert (result.pairs, result.pairs_joined, result.wrongly_joined) == (1, 1, 2)
+
+
+def test_two_rows_of_one_name_are_told_apart_and_proposals_are_counted() -> None:
+    named = [{"text": "Иван Клёнов", "written": "Иван Клёнов", "person": who} for who in "12"]
+    truth = {"files": [{"sha256": "a", "named": named}, {"sha256": "b", "named": named[:1]}]}
+    seen = [
+        Seen(original=file, text=f"Иван Клёнов;{file}", words="Иван Клёнов", record=record, person=record)
+        for file, record in (("a", "r1"), ("a", "r2"), ("b", "r3"))
+    ]  # fmt: skip
+    result = compare(truth, seen, [("r1", "r3"), ("r2", "r3")])
+    assert (result.mixed_records, result.pairs, result.pairs_proposed) == (0, 1, 1)

@@ -409,3 +409,38 @@ def test_a_link_nobody_has_seen_changes_no_fate_and_its_undo_restores_all(
     assert weigh_claims(claims, subjects=subjects, people=apart) == before
     whole = weigh_claims(claims, subjects=subjects, people=[replace(joined[0], reviewed=True)])
     assert {each.subject for each in whole if each.kind == "fate"} <= {"r0"}
+
+
+@pytest.mark.parametrize(
+    ("quotes", "who"),
+    [(("его увезли",), "Somebody is"), (("увезли людей",), "People are"), (("увезли",), "One or more people are"),
+     (("he was taken", "inmates were taken"), "People are"), (("my brother was taken",), "Somebody is")],
+)  # fmt: skip
+def test_one_man_is_not_called_people(quotes: tuple[str, ...], who: str) -> None:
+    claims = [at(str(n), "moved", quote=quote) for n, quote in enumerate(quotes)]
+    sentences = [each.sentence for each in of(weigh_claims(claims), "event", "moved")]
+    assert [sentence.startswith(who) for sentence in sentences] == [True]
+
+
+def test_two_named_men_are_people_and_a_sum_offered_is_no_number_of_them() -> None:
+    named = [
+        replace(person(), value=Name(full=f"Иван {name}", given="Иван", surname=name))
+        for name in ("Небылов", "Тарбеев")
+    ]
+    two = [at(str(n), "moved", quote="увезли") for n in range(2)]
+    two = [replace(each, about=(name,)) for each, name in zip(two, named, strict=True)]
+    moved = [f for f in of(weigh_claims(two), "event", "moved") if "colony" in f.sentence]
+    assert any(f.sentence.startswith("People are") for f in moved)
+    money = Quantity(low=200_000.0, high=200_000.0, unit=None, kind="exact")
+    offered = weigh_claims([at("1", "offered", quote="обещали ему 200 тысяч", quantity=money)])
+    assert [f.sentence for f in offered if "people" in f.sentence.lower()] == []
+    assert any("Somebody is" in f.sentence for f in offered)
+
+
+def test_a_facility_in_an_english_sentence_has_its_region_in_english() -> None:
+    colony = replace(
+        COLONY, value=Facility(kind="penal_colony", number="6", region="Самарская область")
+    )
+    claim = replace(at("1", "moved"), place=colony)
+    (finding,) = of(weigh_claims([claim]), "event", "moved")
+    assert "Penal colony No. 6, Samara region" in finding.sentence

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from lastseen.model.copy import Copy
 from lastseen.model.weighing import Statement
+from lastseen.weigh.lying import Lying
 from lastseen.weigh.origins import trace_origins
 
 
@@ -140,3 +141,42 @@ def test_copies_of_a_statement_add_no_origin(statements: list[Statement], times:
     again = [replace(statements[0], claim=f"copy{n}") for n in range(times)]
     before = {origin.key for origin in trace_origins(statements).values()}
     assert {origin.key for origin in trace_origins([*statements, *again]).values()} == before
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 90), st.integers(0, 40)), max_size=12),
+    st.lists(st.integers(1, 30), min_size=1, max_size=5),
+)
+def test_statements_are_found_in_runs_as_by_looking_at_each(
+    places: list[tuple[int, int]], gaps: list[int]
+) -> None:
+    statements = [
+        Statement(claim=f"c{n}", passage="p", start=start, stop=start + length)
+        for n, (start, length) in enumerate(places)
+    ]
+    spans, at = [], 0
+    for gap in gaps:
+        spans.append((at + 3, at + 3 + gap))
+        at += 3 + gap
+    expected: dict[int, set[str]] = {}
+    for each in statements:
+        shared = {n: min(each.stop, e) - max(each.start, b) for n, (b, e) in enumerate(spans)}
+        runs = {n for n, length in shared.items() if length > 0}
+        whole = each.stop <= each.start
+        if whole or sum(shared[n] for n in runs) >= 0.5 * (each.stop - each.start):
+            for n in range(len(spans)) if whole else runs:
+                expected.setdefault(n, set()).add(each.claim)
+    found = Lying(statements).in_runs(spans)
+    assert {run: set(claims) for run, claims in found.items()} == expected
+
+
+def test_a_text_repeated_in_two_passages_has_as_many_steps_as_claims_and_not_as_pairs() -> None:
+    size = 300
+    statements = [
+        Statement(claim=f"{side}{n:03}", passage=side, original=side, start=10 * n, stop=10 * n + 9)
+        for side in "ab"
+        for n in range(size)
+    ]
+    found = trace_origins(statements, [copied("a", "b", (0, 10 * size))])
+    assert len({origin.key for origin in found.values()}) == 1
+    assert len(found["a000"].path) <= 5 * size

@@ -11,12 +11,14 @@ from lastseen.flow.words import claim_row
 @in_case
 @click.option("--kind", help="Only this kind of the codebook (moved, killed, counted, …).")
 @click.option("--person", help="Only claims about this person.")
+@click.option("--all", "everything", is_flag=True, help="Also headlines, which are not weighed.")
 @click.option("--limit", type=click.IntRange(1), help="At most so many.")
 @json_option
 def command(
     access: Access,
     kind: str | None,
     person: str | None,
+    everything: bool,
     limit: int | None,
     as_json: bool,
 ) -> None:
@@ -27,9 +29,23 @@ def command(
       lastseen claims my-case --kind moved
     """
     with access.open() as opened:
-        rows = opened.claims(kind=kind, person=person, limit=limit)
+        found = opened.claims(kind=kind, person=person)
+    rows = [claim for claim in found if everything or "headline" not in claim.flags]
+    left_out, rows = len(found) - len(rows), rows[:limit]
     if as_json:
         show_json(rows)
         return
     head = ["claim", "speakers", "depth", "stance", "what", "where", "when", "how many", "words"]
-    show_table(head, map(claim_row, rows), empty="No claims. Build first: lastseen build CASE")
+    table, empty = [claim_row(claim) for claim in rows], "No claims of this kind were found."
+    if everything:
+        head.append("note")
+        table = [(*row, ", ".join(claim.flags)) for row, claim in zip(table, rows, strict=True)]
+    show_table(head, table, empty=empty)
+    if left_out:
+        click.echo(_left_out(left_out), err=True)
+
+
+def _left_out(number: int) -> str:
+    if number == 1:
+        return "1 headline repeats its page and is not listed; --all lists it."
+    return f"{number} headlines repeat their pages and are not listed; --all lists them."

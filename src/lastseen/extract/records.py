@@ -2,16 +2,16 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from lastseen.extract.cues import levelled
+from lastseen.extract.same_name import Draft, beside, fitting, given_meet, surname_key
 from lastseen.language.base_name import base_name
 from lastseen.language.dates import find_periods
 from lastseen.language.facilities import canonical, find_houses
 from lastseen.language.fold import fold
-from lastseen.language.given_names import formal_names
 from lastseen.language.places import canonical_place
 from lastseen.model.cell import Cell, cells_of
 from lastseen.model.claim import Claim
@@ -34,18 +34,6 @@ NEAR: Final = 60
 """How many characters after a name its birth date and facility may stand."""
 
 
-@dataclass(slots=True)
-class _Draft:
-    """A record while its mentions are gathered."""
-
-    first: Mention
-    passage: Passage
-    names: list[Name] = field(default_factory=list)
-    mentions: list[str] = field(default_factory=list)
-    claims: list[str] = field(default_factory=list)
-    facts: dict[str, str] = field(default_factory=dict)
-
-
 def records_of(original: str, passages: Sequence[Found], *, anchor: Anchor) -> list[Record]:
     """Return one record per person an original speaks of, in the order of their first naming mentions.
 
@@ -57,19 +45,20 @@ def records_of(original: str, passages: Sequence[Found], *, anchor: Anchor) -> l
         passages: Each passage with its mentions and claims, ids set.
         anchor: Gives the bytes of a span of a passage in its original.
     """
-    drafts: list[_Draft] = []
-    by_surname: dict[str, list[_Draft]] = defaultdict(list)
+    drafts: list[Draft] = []
+    by_surname: dict[str, list[Draft]] = defaultdict(list)
     for passage, mentions, claims in passages:
         if passage.kind == "row":
             drafts += _row(passage, mentions, claims)
             continue
         for mention in _people(mentions, claims):
-            draft = _fitting(by_surname, mention)
+            known = _facts(passage, mention, mentions) | _signed(mention, claims)
+            draft = fitting(by_surname, mention, known)
             if draft is None:
-                draft = _Draft(mention, passage)
+                draft = Draft(mention, passage)
                 drafts.append(draft)
-                by_surname[_surname_key(mention.value)].append(draft)
-            _take(draft, passage, mention, mentions)
+                by_surname[surname_key(mention.value)].append(draft)
+            _take(draft, mention, known)
     _claims_to_drafts(drafts, passages)
     _weak_mentions(by_surname, passages)
     return [_record(original, draft, anchor) for draft in drafts]
@@ -100,55 +89,27 @@ def _people(mentions: Iterable[Mention], claims: Sequence[Claim]) -> list[Mentio
     return found
 
 
-def _surname_key(value: object) -> str:
-    return fold(value.surname)[:4] if isinstance(value, Name) and value.surname else ""
-
-
-def _fitting(by_surname: dict[str, list[_Draft]], mention: Mention) -> _Draft | None:
-    """Return the one record of the original that this mention can be of, or None where none or several fit."""
-    value = mention.value
-    if not isinstance(value, Name):
-        return None
-    fitting = [
-        d
-        for d in by_surname.get(_surname_key(value), ())
-        if all(_same(name, value) for name in d.names)
-    ]
-    return fitting[0] if len(fitting) == 1 else None
-
-
-def _same(one: Name, other: Name) -> bool:
-    """Return whether two names inside one original are of one person: nothing contradicts, the surname is the same."""
-    if not one.surname or not other.surname or not _surnames_meet(one, other):
-        return False
-    if one.gender and other.gender and one.gender != other.gender:
-        return False
-    return _given_meet(one.given, other.given) and _given_meet(
-        one.patronymic, other.patronymic, open_=True
-    )
-
-
-def _surnames_meet(one: Name, other: Name) -> bool:
-    firsts = {fold(one.surname or ""), *(fold(a.split()[-1]) for a in one.alternatives if a)}
-    seconds = {fold(other.surname or ""), *(fold(a.split()[-1]) for a in other.alternatives if a)}
-    return fold(one.surname or "") in seconds or fold(other.surname or "") in firsts
-
-
-def _given_meet(one: str | None, other: str | None, *, open_: bool = False) -> bool:
-    if not one or not other:
-        return open_
-    first, second = fold(one).rstrip("."), fold(other).rstrip(".")
-    if len(first) == 1 or len(second) == 1:
-        return first[:1] == second[:1]
-    return first == second or bool(formal_names(first) & formal_names(second))
-
-
-def _take(draft: _Draft, passage: Passage, mention: Mention, mentions: Sequence[Mention]) -> None:
+def _take(draft: Draft, mention: Mention, known: Mapping[str, str]) -> None:
     if isinstance(mention.value, Name):
         draft.names.append(mention.value)
     draft.mentions.append(mention.id)
-    for name, value in _facts(passage, mention, mentions).items():
+    for name, value in known.items():
         draft.facts.setdefault(name, value)
+
+
+def _signed(mention: Mention, claims: Sequence[Claim]) -> dict[str, str]:
+    """Return the day a mention's person is said to have signed up, if one exact day is said."""
+    days = {
+        claim.period.earliest.isoformat()
+        for claim in claims
+        if claim.what == "recruited"
+        and claim.stance in ("asserts", "hears")
+        and claim.period is not None
+        and claim.period.earliest is not None
+        and claim.period.earliest == claim.period.latest
+        and any(about.id == mention.id for about in claim.about)
+    }
+    return {"signed": days.pop()} if len(days) == 1 else {}
 
 
 def _facts(passage: Passage, mention: Mention, mentions: Sequence[Mention]) -> dict[str, str]:
@@ -200,7 +161,7 @@ def _birth(value: object) -> dict[str, str]:
     return {"birth_year": str(value.earliest.year)}
 
 
-def _claims_to_drafts(drafts: Sequence[_Draft], passages: Sequence[Found]) -> None:
+def _claims_to_drafts(drafts: Sequence[Draft], passages: Sequence[Found]) -> None:
     """Give each record the claims about its mentions."""
     owner = {mention: draft for draft in drafts for mention in draft.mentions}
     for _, _, claims in passages:
@@ -212,10 +173,10 @@ def _claims_to_drafts(drafts: Sequence[_Draft], passages: Sequence[Found]) -> No
                     draft.claims.append(claim.id)
 
 
-def _weak_mentions(by_surname: dict[str, list[_Draft]], passages: Sequence[Found]) -> None:
+def _weak_mentions(by_surname: dict[str, list[Draft]], passages: Sequence[Found]) -> None:
     """Give a given name alone to the one record of the original that has it, with the claims about it."""
     drafts = [draft for each in by_surname.values() for draft in each]
-    for _, mentions, claims in passages:
+    for passage, mentions, claims in passages:
         for mention in mentions:
             if (
                 mention.kind != "person"
@@ -223,25 +184,27 @@ def _weak_mentions(by_surname: dict[str, list[_Draft]], passages: Sequence[Found
                 or not isinstance(mention.value, Name)
             ):
                 continue
-            fitting = [
-                d
-                for d in drafts
-                if any(
-                    _given_meet(name.given, mention.value.given)
-                    and len(fold(name.given or "").rstrip(".")) > 1
-                    for name in d.names
-                )
-            ]
-            if len(fitting) == 1 and mention.id not in fitting[0].mentions:
-                fitting[0].mentions.append(mention.id)
-                fitting[0].claims += [
+            called = [draft for draft in drafts if _called(draft, mention.value)]
+            if len(called) != 1 or not beside(passage.text, mention, called[0]):
+                continue
+            if mention.id not in called[0].mentions:
+                called[0].mentions.append(mention.id)
+                called[0].claims += [
                     c.id
                     for c in claims
-                    if any(m.id == mention.id for m in c.about) and c.id not in fitting[0].claims
+                    if any(m.id == mention.id for m in c.about) and c.id not in called[0].claims
                 ]
 
 
-def _record(original: str, draft: _Draft, anchor: Anchor) -> Record:
+def _called(draft: Draft, value: Name) -> bool:
+    """Return whether a given name alone can be that of a record which has its own written out."""
+    return any(
+        given_meet(name.given, value.given) and len(fold(name.given or "").rstrip(".")) > 1
+        for name in draft.names
+    )
+
+
+def _record(original: str, draft: Draft, anchor: Anchor) -> Record:
     start, stop = anchor(draft.passage, draft.first.start, draft.first.stop)
     year = draft.facts.get("birth_year")
     return Record(
@@ -260,12 +223,13 @@ def _record(original: str, draft: _Draft, anchor: Anchor) -> Record:
 
 
 def _fullest(names: Sequence[Name]) -> Name:
-    """Return the name with the most letters written out; the first where several have."""
+    """Return the name with the most letters written out and the fewest readings; the first where several have."""
     return max(
         names,
         key=lambda n: (
             len((n.given or "").rstrip(".")) > 1,
             bool(n.patronymic and len(n.patronymic.rstrip(".")) > 1),
+            not n.alternatives,
             -names.index(n),
         ),
     )
@@ -274,7 +238,7 @@ def _fullest(names: Sequence[Name]) -> Name:
 # Rows of lists
 
 
-def _row(passage: Passage, mentions: Sequence[Mention], claims: Sequence[Claim]) -> list[_Draft]:
+def _row(passage: Passage, mentions: Sequence[Mention], claims: Sequence[Claim]) -> list[Draft]:
     """Return the record of a row whose cells name a person; none for a row without a name."""
     cells = {
         cell.role: cell
@@ -288,7 +252,7 @@ def _row(passage: Passage, mentions: Sequence[Mention], claims: Sequence[Claim])
     facts: dict[str, str] = {}
     for role, cell in cells.items():
         facts.update(_cell_facts(role, passage.text[cell.start : cell.stop].strip()))
-    draft = _Draft(
+    draft = Draft(
         first,
         passage,
         names=[name],

@@ -20,6 +20,7 @@ from lastseen.flow.rehearse import rehearse
 from lastseen.flow.search import Filters, search
 from lastseen.flow.show import Shown, show
 from lastseen.flow.sources import grade, new_source, sources
+from lastseen.flow.spoken import people_spoken_of
 from lastseen.flow.verify import Check, verify, verify_folder
 from lastseen.model.claim import Claim
 from lastseen.model.decision import Decision
@@ -164,9 +165,9 @@ class Case:
         return search(self._store, words, Filters(**filters), limit=limit)
 
     def people(self) -> list[Person]:
-        """Return the people the originals speak of."""
+        """Return the people something is said about or who stand on a list."""
         self._built()
-        return list(self._store.work.people())
+        return list(people_spoken_of(self._store))
 
     def people_rows(self) -> list[PersonRow]:
         """Return the people with what is concluded of each."""
@@ -181,7 +182,7 @@ class Case:
     def claims(
         self, *, kind: str | None = None, person: str | None = None, limit: int | None = None
     ) -> list[Claim]:
-        """Return the claims, of one kind or about one person if asked."""
+        """Return the claims, of one kind or about one person if asked; those that are not weighed are flagged."""
         self._built()
         if person is None:
             return list(self._store.work.claims(what=kind, limit=limit))

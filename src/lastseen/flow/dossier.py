@@ -3,14 +3,17 @@
 import secrets
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from lastseen.flow.overview import list_rows, original_rows
+from lastseen.flow.spoken import claims_by_person, last_contact
 from lastseen.flow.words import where
 from lastseen.language.detect import detect
+from lastseen.language.facilities import display_canonical, is_canonical
+from lastseen.language.places import english_place
 from lastseen.language.translit import romanise
-from lastseen.model.claim import Claim
+from lastseen.model.claim import KINDS, Claim
 from lastseen.model.dossier import (
     Dossier,
     DossierClaim,
@@ -88,6 +91,7 @@ def assemble(store: Store, *, title: str, made_at: str) -> Assembled:
     people = {record: person for person in store.work.people() for record in person.records}
     rows = {row.id: row for row in original_rows(store)}
     claims = _claims_of(store, findings)
+    contacts = last_contacts(store)
     origins = {
         claim: origin.key
         for finding in findings
@@ -107,9 +111,11 @@ def assemble(store: Store, *, title: str, made_at: str) -> Assembled:
         title=title,
         made_at=made_at,
         program=f"lastseen {__version__}",
-        findings=tuple(_finding(finding, people, ids) for finding in findings),
+        findings=once([_finding(finding, people, ids) for finding in findings]),
         claims=tuple(outer),
-        people=tuple(_person(person, int(made_at[:4]), ids) for person in named),
+        people=tuple(
+            _person(person, int(made_at[:4]), ids, contacts.get(person.id, "")) for person in named
+        ),
         originals=tuple(
             _original(row.id, row.reader, row.passages, row.why, counts, names)
             for row in rows.values()
@@ -158,11 +164,12 @@ def _speakers(claim: Claim, names: Pseudonyms) -> Iterable[str]:
 
 def _finding(finding: Finding, people: Mapping[str, Person], ids: _Ids) -> DossierFinding:
     person = finding.subject in people
+    kind, subject = _about(finding)
     return DossierFinding(
         id=ids.of(finding.id),
         kind=finding.kind,
-        subject_kind="person" if person else "facility" if finding.kind == "event" else "topic",
-        subject=ids.of(people[finding.subject].id) if person else finding.subject,
+        subject_kind="person" if person else kind,
+        subject=ids.of(people[finding.subject].id) if person else subject,
         what=finding.what,
         sentence=finding.sentence,
         claims=tuple(ids.of(claim) for claim in finding.claims),
@@ -177,7 +184,66 @@ def _finding(finding: Finding, people: Mapping[str, Person], ids: _Ids) -> Dossi
     )
 
 
-def _person(person: Person, year: int, ids: _Ids) -> DossierPerson:
+def _about(finding: Finding) -> tuple[str, str]:
+    """Return the kind of what a finding is about besides people, and its name as a heading."""
+    if is_canonical(finding.subject):
+        return "facility", display_canonical(finding.subject)
+    if finding.subject in KINDS:
+        return "topic", f"{finding.subject.replace('_', ' ').capitalize()}, place not said"
+    return "place", english_place(finding.subject)
+
+
+def last_contacts(store: Store) -> Mapping[str, str]:
+    """Return the latest contact with each person, in words; none where it would travel over an unjudged link."""
+    claims = claims_by_person(store)
+    found = {}
+    for person in store.work.people():
+        last = last_contact(claims.get(person.id, ()))
+        if last is not None and last.period and (person.reviewed or len(person.records) == 1):
+            place = where(last)
+            words = f"{last.what}, {period_words(last.period)}"
+            found[person.id] = f"{words}, {place}" if place else words
+    return found
+
+
+def once(findings: Sequence[DossierFinding]) -> tuple[DossierFinding, ...]:
+    """Return the findings with each sentence about a subject once.
+
+    A move is an event and a whereabouts, and records that no person has joined give one sentence
+    each; read one after another they would look like two facts.
+    """
+    kept: dict[tuple[str, str], DossierFinding] = {}
+    stands_for: dict[str, str] = {}
+    for each in findings:
+        key = (each.subject, each.sentence)
+        first = kept.setdefault(key, each)
+        stands_for[each.id] = first.id
+        if first is not each:
+            kept[key] = _merged(first, each)
+    return tuple(
+        replace(
+            each,
+            contradictions=tuple(dict.fromkeys(stands_for.get(c, c) for c in each.contradictions)),
+        )
+        for each in kept.values()
+    )
+
+
+def _merged(first: DossierFinding, other: DossierFinding) -> DossierFinding:
+    """Return one finding for two that say the same; of one kind they stand in two records."""
+    flags = {*first.flags, *other.flags}
+    if first.kind == other.kind:
+        flags.add("several_records")
+    return replace(
+        first,
+        claims=tuple(dict.fromkeys((*first.claims, *other.claims))),
+        against=tuple(dict.fromkeys((*first.against, *other.against))),
+        contradictions=tuple(dict.fromkeys((*first.contradictions, *other.contradictions))),
+        flags=tuple(sorted(flags)),
+    )
+
+
+def _person(person: Person, year: int, ids: _Ids, last_seen: str) -> DossierPerson:
     minor = _may_be_minor(person, year)
     name = "[a minor]" if minor else person.name
     return DossierPerson(
@@ -186,6 +252,7 @@ def _person(person: Person, year: int, ids: _Ids) -> DossierPerson:
         language=detect(name).code,
         romanised="" if minor else romanise(name),
         born="" if minor else person.birth or "",
+        last_seen=last_seen,
         records=len(person.records),
         reviewed=person.reviewed,
     )

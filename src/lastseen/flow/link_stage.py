@@ -5,23 +5,55 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from lastseen.flow.anchors import rejoin
+from lastseen.flow.happenings import happenings_of
 from lastseen.link import judged_links, link_records, partition
 from lastseen.model.decision import Decision
+from lastseen.model.happening import Happening
 from lastseen.model.ids import computed_id
 from lastseen.model.question import Question
+from lastseen.model.record import Record
 from lastseen.store.case import Store
 
 
 def link_people(store: Store) -> None:
     """Compute links and people from every record and every judgement in force."""
-    records = list(store.work.records())
+    records = _rows_as_lists(store)
     rejoined = rejoin(store)
     judgements = [(left, right, verdict) for left, right, verdict, _ in rejoined.pairs]
-    links = link_records(records)
+    claims = {claim.id: claim for claim in store.work.claims()}
+    wanted = {claims[c].passage for record in records for c in record.claims if c in claims}
+    passages = {each: store.work.passage(each) for each in sorted(wanted)}
+    said = happenings_of(records, claims, passages)
+    links = link_records([_housed(r, said.get(r.id, ())) for r in records], happenings=said)
     people = partition(records, links.pairs, judgements)
     shown = replace(links, pairs=judged_links(links.pairs, judgements))
     store.work.replace_links(shown, people)
     store.work.put_questions("orphan", _orphans(rejoined.orphans))
+
+
+def _housed(record: Record, said: Sequence[Happening]) -> Record:
+    """Return a record with the one facility its claims speak of, where none stands beside its name."""
+    houses = {each.facility for each in said if each.facility}
+    return record if record.facility or len(houses) != 1 else replace(record, facility=min(houses))
+
+
+def _rows_as_lists(store: Store) -> list[Record]:
+    """Return the records; those that are rows of a table nobody called a list stand on that table.
+
+    Two rows of one table are two people until a person says that the table repeats itself.
+    """
+    rows = {p.id: p.locator.rpartition("!")[0] for p in store.work.passages() if p.kind == "row"}
+    table = {
+        mention.id: rows[mention.passage]
+        for mention in store.work.mentions(kind="person")
+        if mention.passage in rows
+    }
+    return [
+        replace(record, list=f"one table {table[record.mentions[0]]}".rstrip())
+        if record.list is None and record.mentions and record.mentions[0] in table
+        else record
+        for record in store.work.records()
+    ]
 
 
 def _orphans(lost: Sequence[Decision]) -> list[Question]:

@@ -4,12 +4,19 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from lastseen.flow.rulings import list_members
+from lastseen.flow.spoken import claims_by_person, contact_words, last_contact, people_spoken_of
 from lastseen.flow.words import period_words
+from lastseen.model.claim import Claim
 from lastseen.model.finding import Finding
+from lastseen.model.link import Link
 from lastseen.model.reading import FAILURE_CODES, ReadingFailure
 from lastseen.store.case import Store
+
+POSSIBLE: Final = 0.2
+"""The least probability of a link worth a person's look: one in five of them is true."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,8 +150,13 @@ def waiting_links(store: Store) -> list[WaitingLink]:
             probability=link.probability, reasons=tuple(map(str, link.reasons)),
         )
         for link in store.work.links()
-        if not link.reviewed and link.probability >= 0.5
+        if _waits(link)
     ]  # fmt: skip
+
+
+def _waits(link: Link) -> bool:
+    """Return whether a link is laid before a person: not judged yet, and not too unlikely to look at."""
+    return not link.reviewed and link.probability >= POSSIBLE
 
 
 def overview(store: Store, *, stale: bool) -> Overview:
@@ -161,11 +173,9 @@ def overview(store: Store, *, stale: bool) -> Overview:
         passages=counts.get("passage", 0),
         claims=counts.get("claim", 0),
         records=counts.get("record", 0),
-        people=counts.get("person", 0),
+        people=sum(1 for _ in people_spoken_of(store)),
         findings=counts.get("finding", 0),
-        waiting_links=sum(
-            1 for link in store.work.links() if not link.reviewed and link.probability >= 0.5
-        ),
+        waiting_links=sum(_waits(link) for link in store.work.links()),
         questions=sum(1 for question in store.work.questions() if not question.answer),
         stale=stale,
     )
@@ -227,15 +237,16 @@ def reading_stamps(store: Store) -> Mapping[str, tuple[str, str]]:
 def people_rows(store: Store) -> list[PersonRow]:
     """Return the people with what is concluded of each, those with the most origins first."""
     by_subject = findings_by_person(store)
-    claims = Counter({record.id: len(record.claims) for record in store.work.records()})
+    claims = claims_by_person(store)
     rows = []
-    for person in store.work.people():
+    for person in people_spoken_of(store):
         findings = by_subject.get(person.id, [])
+        told = claims.get(person.id, [])
         origins = {origin.key for finding in findings for origin in finding.origins}
         rows.append(
             PersonRow(
-                id=person.id, name=person.name, birth=person.birth, fate=_fate(findings), last_seen=_last_seen(findings),
-                claims=sum(claims[record] for record in person.records), origins=len(origins), records=len(person.records),
+                id=person.id, name=person.name, birth=person.birth, fate=_fate(findings),
+                last_seen=_last_seen(told, findings), claims=len(told), origins=len(origins), records=len(person.records),
             )
         )  # fmt: skip
     return sorted(rows, key=lambda row: (-row.origins, -row.claims, row.name, row.id))
@@ -251,15 +262,20 @@ def findings_by_person(store: Store) -> Mapping[str, list[Finding]]:
 
 
 def _fate(findings: Iterable[Finding]) -> str:
-    """Return what is concluded of a fate, each once; "unknown" only where nothing else is said."""
-    said = dict.fromkeys(
-        f"{f.what} ({f.words})" if f.words else f.what for f in findings if f.kind == "fate"
-    )
-    known = [words for words in said if not words.startswith("unknown")]
-    return "; ".join(known or said)
+    """Return what is concluded of a fate, each once with its firmest words; "unknown" only where nothing else is said."""
+    fates = sorted((f for f in findings if f.kind == "fate"), key=lambda f: -(f.probability or 0.0))
+    said: dict[str, str] = {}
+    for each in fates:
+        said.setdefault(each.what, f"{each.what} ({each.words})" if each.words else each.what)
+    known = [words for what, words in said.items() if what != "unknown"]
+    return "; ".join(known or said.values())
 
 
-def _last_seen(findings: Iterable[Finding]) -> str:
+def _last_seen(claims: Iterable[Claim], findings: Iterable[Finding]) -> str:
+    """Return the latest contact any claim tells of; where none has a day, the place that is told."""
+    last = last_contact(claims)
+    if last is not None:
+        return contact_words(last)
     places = [f for f in findings if f.kind == "whereabouts"]
     latest = [f for f in places if "last_seen" in f.flags] or places[:1]
     return "; ".join(

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from lastseen.flow.overview import findings_by_person
 from lastseen.flow.show import finding_lines
-from lastseen.flow.words import claim_row
+from lastseen.flow.spoken import contact_words, last_contact
+from lastseen.flow.words import claim_row, count_words
 from lastseen.model.claim import Claim
 from lastseen.model.finding import Finding
 from lastseen.model.link import Link
@@ -42,8 +43,11 @@ class PersonView:
         )
         lines = [
             f"{self.person.name}{born}",
-            f"person {self.person.id}, {len(self.records)} records{judged}",
+            f"person {self.person.id}, {count_words(len(self.records), 'record')}{judged}",
         ]
+        last = last_contact(self.claims)
+        if last is not None:
+            lines.append(f"last seen: {contact_words(last)} (claim {last.id[:12]})")
         for finding in self.findings:
             lines += ["", *finding_lines(finding), *(f"    {c[:12]}" for c in finding.claims)]
         lines += ["", "claims:", *(_claim_line(claim) for claim in self.claims)]

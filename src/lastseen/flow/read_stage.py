@@ -20,7 +20,7 @@ from lastseen.store.work import IndexWords, Reading
 SENTENCES: Final = {
     "date_order": "Are the dates in {subject} day first or month first?",
     "zone": "In which time zone were the times in {subject} written?",
-    "mapping": "What do the columns of {subject} mean?",
+    "mapping": "What do the {subject} mean?",
     "encoding": "In which encoding is {subject} written?",
 }
 

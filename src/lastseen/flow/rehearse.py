@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 from lastseen.errors import UsageError
+from lastseen.flow.overview import waiting_links
 from lastseen.simulate import TRUTH, Rehearsal, Seen, compare, write_world
 from lastseen.store.case import Store
 
@@ -30,7 +31,8 @@ def rehearse(store: Store, world: Path) -> Rehearsal:
     truth = world / TRUTH
     if not truth.is_file():
         raise UsageError(f"there is no {TRUTH} in this folder, so it is no invented world")
-    return compare(json.loads(truth.read_text(encoding="utf-8")), _seen(store))
+    proposed = [(link.left, link.right) for link in waiting_links(store)]
+    return compare(json.loads(truth.read_text(encoding="utf-8")), _seen(store), proposed)
 
 
 def _seen(store: Store) -> list[Seen]:

@@ -1,5 +1,7 @@
 """Claims, periods, quantities and facilities in short words for tables and lines a person reads."""
 
+from lastseen.language.facilities import display
+from lastseen.language.unit_words import unit_words
 from lastseen.model.claim import Claim, Speaker
 from lastseen.model.mention import Facility, Mention, Name, Period, Quantity
 
@@ -59,10 +61,8 @@ def mention_words(mention: Mention) -> str:
 
 
 def facility_words(facility: Facility) -> str:
-    """Return a facility as "penal colony 96, Заречье region"."""
-    parts = [facility.kind.replace("_", " "), facility.number or "", facility.name or ""]
-    words = " ".join(part for part in parts if part)
-    return f"{words}, {facility.region}" if facility.region else words
+    """Return a facility as "Penal colony No. 96, Samara region"."""
+    return display(facility, "en")
 
 
 def period_words(period: Period | None) -> str:
@@ -93,10 +93,16 @@ def quantity_words(quantity: Quantity | None) -> str:
     else:
         words = f"{low}-{high}"
     marks = f" ({quantity.kind})" if quantity.kind in ("vague", "about", "share") else ""
-    return words + marks + (f" {quantity.unit}" if quantity.unit else "")
+    one = quantity.high == 1 and quantity.low in (1, None)
+    return words + marks + (f" {unit_words(quantity.unit, one=one)}" if quantity.unit else "")
 
 
 def _number(value: float | None) -> str:
     if value is None:
         return ""
     return f"{value:,.0f}" if value == int(value) else f"{value:g}"
+
+
+def count_words(number: int, one: str) -> str:
+    """Return a number with its English noun: "1 record", "2 records"."""
+    return f"{number:,} {one}" if number == 1 else f"{number:,} {one}s"

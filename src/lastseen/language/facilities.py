@@ -7,7 +7,7 @@ from typing import Final
 
 from lastseen.language.letters import flatten
 from lastseen.language.number_words import number_of
-from lastseen.language.places import Placed, canonical_place, find_names
+from lastseen.language.places import Placed, canonical_place, english_place, find_names
 from lastseen.model.mention import Facility
 
 _NO: Final = r"\s?-?\s?(?:№|no\.?|n°|number|номер\w?|#|n)?\s?-?\s?"
@@ -203,11 +203,28 @@ def canonical(facility: Facility) -> str:
 
 
 def display(facility: Facility, language: str = "ru") -> str:
-    """Return a facility as people write it: «ИК-96, Самарская область» or "Penal colony No. 96, Самарская область"."""
+    """Return a facility as people write it: «ИК-96, Самарская область» or "Penal colony No. 96, Samara region"."""
     words = KIND_WORDS.get(facility.kind, KIND_WORDS["other"])
     if language == "en":
         head = f"{words[1]} No. {facility.number}" if facility.number else words[1]
     else:
         head = f"{words[0]}-{facility.number}" if facility.number else words[0]
     head = f"{head} {facility.name}" if facility.name else head
-    return f"{head}, {facility.region}" if facility.region else head
+    if not facility.region:
+        return head
+    return f"{head}, {english_place(facility.region) if language == 'en' else facility.region}"
+
+
+def is_canonical(text: str) -> bool:
+    """Return whether a text is a value that ``canonical`` gave."""
+    return text.partition(" ")[0] in KIND_WORDS
+
+
+def display_canonical(text: str, language: str = "en") -> str:
+    """Return the value ``canonical`` gave as people write it; a text that is none as it is."""
+    kind, _, rest = text.partition(" ")
+    if kind not in KIND_WORDS or kind == "other":
+        return text
+    number, _, region = rest.partition(" ") if rest[:1].isdigit() else ("", "", rest)
+    facility = Facility(kind=kind, number=number or None, region=region or None)
+    return display(facility, language)

@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Final
 
 from lastseen.language.letters import flatten
+from lastseen.language.translit import romanise
 
 WORD: Final = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*\.?")
 DOUBTFUL: Final = frozenset({"орел", "владимир", "киров", "лиман", "изюм", "чита", "тула", "кызыл", "буча", "иваново", "сумы", "суми", "днепр", "дніпро", "питер", "снежное", "сочи", "азов", "покровск"})  # fmt: skip
@@ -214,3 +215,25 @@ def _stands(text: str, flat: str, start: int, base: str) -> bool:
 def canonical_place(name: str) -> str:
     """Return the Russian name of a place known by a Ukrainian or English one; an unknown name as it is."""
     return _canon().get(flatten(name), name)
+
+
+@cache
+def _english() -> dict[str, str]:
+    """Return flattened Russian name -> the usual English one."""
+    names = {}
+    for line in _lines("towns.txt"):
+        russian, *others = line.split("|")
+        latin = next((name for name in others if name.isascii()), "")
+        if latin:
+            names[flatten(russian)] = latin
+    for line in _lines("regions.tsv"):
+        russian, _, latin = line.split("\t")
+        head = latin.split("|")[0]
+        names[flatten(russian)] = f"{head} region" if " " in russian else head
+    return names
+
+
+def english_place(name: str) -> str:
+    """Return the English name of a place, one the gazetteer lacks in Latin letters; an English one as it is."""
+    known = _english().get(flatten(canonical_place(name)))
+    return known or (name if name.isascii() else romanise(name))

@@ -8,14 +8,18 @@ from typing import Final
 
 from lastseen.link.agreement import Agreement, agree, contradicting_gender
 from lastseen.link.full_name import FullName
+from lastseen.link.happenings import agree_happenings
 from lastseen.link.normal_form import NamePart
 from lastseen.link.subject import Subject
-from lastseen.link.surroundings import agree_born, agree_list, agree_place
+from lastseen.link.surroundings import agree_born, agree_list, agree_original, agree_place
 from lastseen.link.weights import Weights
 from lastseen.model.link import Link, Reason
 
-SHRINKAGE: Final = 50
-"""Records that the usual share of a form is worth when frequencies are counted."""
+SHRINKAGE: Final = 200
+"""Records that the usual share of a form is worth when frequencies are counted.
+
+A small case knows little of how common a name is outside it.
+"""
 
 HINT: Final = -1.0
 """The most bits, prior included, of a pair that a law keeps from being proposed."""
@@ -40,16 +44,17 @@ class Frequencies:
         """Return the shrunk share of a form, or None where nothing was counted."""
         if comparison not in self.counts or not self.records:
             return None
-        number = self.counts[comparison].get(form, 0)
-        return (number + SHRINKAGE * usual) / (self.records + SHRINKAGE)
+        number = self.counts[comparison].get(form, 0) - 1  # the pair itself is one person, if it is
+        return (max(number, 0) + SHRINKAGE * usual) / (self.records + SHRINKAGE)
 
 
 def count_forms(subjects: Iterable[Subject]) -> Frequencies:
-    """Count surnames by base form, given names by formal name, regions by sound."""
+    """Count surnames by base form, given names by formal name, regions and facilities by sound."""
     counts: dict[str, Counter[str]] = {
         "surname": Counter(),
         "given": Counter(),
         "region": Counter(),
+        "facility": Counter(),
     }
     records = 0
     for each in subjects:
@@ -59,6 +64,8 @@ def count_forms(subjects: Iterable[Subject]) -> Frequencies:
                 counts[part.role].update(canonical_forms(part))
         if each.region:
             counts["region"][each.region] += 1
+        if each.facility:
+            counts["facility"][each.facility] += 1
     return Frequencies(counts=counts, records=records)
 
 
@@ -174,6 +181,7 @@ class Comparer:
         levels = {agreement.comparison: agreement.level for agreement, _ in found}
         born = levels.get("born") in BORN_AGREES
         place = any(levels.get(each) == "same" for each in PLACES)
+        place = place or levels.get("event") in ("same day", "same place")
         father = levels.get("patronymic") == "same father"
         if not (left.nameable and right.nameable):
             return "law: a bare name is a mention and makes no proposal"
@@ -203,8 +211,10 @@ def _rest(left: Subject, right: Subject) -> Iterator[Agreement]:
         agree_place("facility", left.facility, right.facility, (left.facility, right.facility)),
         agree_place("unit", left.unit, right.unit, (left.unit, right.unit)),
         agree_list(one, other),
+        agree_original(one, other),
     )
     yield from (each for each in found if each is not None)
+    yield from agree_happenings(left.happenings, right.happenings)
 
 
 def _reason(agreement: Agreement, bits: float) -> Reason:

@@ -2,76 +2,17 @@
 
 import heapq
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
-from typing import Final
+from dataclasses import replace
 
+from lastseen.link.clusters import Clusters
+from lastseen.link.grounds import is_grounded, tells_two_people
+from lastseen.link.normal_form import name_part
 from lastseen.model.link import Link
 from lastseen.model.person import Person
 from lastseen.model.record import Record
 
 Judgement = tuple[str, str, str]
 """Two record ids and a verdict: same, different or unsure."""
-
-UNSEEN: Final = -3.0
-"""Bits of a pair that no link speaks of: records of one person usually share a key."""
-
-
-@dataclass(slots=True)
-class _Clusters:
-    """Which records are together now, and the summed bits and number of links between them."""
-
-    members: dict[str, set[str]]
-    home: dict[str, str]
-    between: dict[str, dict[str, tuple[float, int]]] = field(default_factory=dict)
-    cannot: dict[str, set[str]] = field(default_factory=dict)
-    rows: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
-
-    def total(self, left: str, right: str) -> float:
-        """Return the summed bits between two clusters, pairs nobody linked included."""
-        bits, links = self.between.get(left, {}).get(right, (0.0, 0))
-        return bits + UNSEEN * (len(self.members[left]) * len(self.members[right]) - links)
-
-    def join(self, left: str, right: str) -> str:
-        """Merge two clusters into the one with the smaller id, which is returned."""
-        keep, gone = min(left, right), max(left, right)
-        for record in self.members[gone]:
-            self.home[record] = keep
-        self.members[keep] |= self.members.pop(gone)
-        for other, (bits, links) in self.between.pop(gone, {}).items():
-            self.between[other].pop(gone)
-            if other != keep:
-                self.link(keep, other, bits, links)
-        if gone in self.rows:
-            self.rows.setdefault(keep, set()).update(self.rows.pop(gone))
-        for other in self.cannot.pop(gone, set()):
-            self.cannot[other].discard(gone)
-            self.part(keep, other)
-        return keep
-
-    def link(self, left: str, right: str, bits: float, links: int = 1) -> None:
-        """Add bits between two clusters."""
-        for one, other in ((left, right), (right, left)):
-            sums = self.between.setdefault(one, {})
-            before = sums.get(other, (0.0, 0))
-            sums[other] = (before[0] + bits, before[1] + links)
-
-    def part(self, left: str, right: str) -> None:
-        """Say that two clusters cannot be the same."""
-        self.cannot.setdefault(left, set()).add(right)
-        self.cannot.setdefault(right, set()).add(left)
-
-    def joinable(self, left: str, right: str) -> bool:
-        """Return whether a machine may join two clusters.
-
-        Both still stand, no cannot-edge is between them and no list has a row in each.
-        """
-        if left not in self.members or right not in self.members or self.parted(left, right):
-            return False
-        return self.rows.get(left, set()).isdisjoint(self.rows.get(right, set()))
-
-    def parted(self, left: str, right: str) -> bool:
-        """Return whether a cannot-edge stands between two clusters."""
-        return right in self.cannot.get(left, ())
 
 
 def partition(
@@ -101,6 +42,10 @@ def partition(
             left, right = clusters.home[pair[0]], clusters.home[pair[1]]
             if left != right:
                 clusters.link(left, right, link.match_weight)
+                if link.match_weight > 0.0 and is_grounded(link):
+                    clusters.mark(clusters.grounded, left, right)
+                elif tells_two_people(link):
+                    clusters.mark(clusters.distinct, left, right)
     _agglomerate(clusters)
     people = (_person(members, by_id, judged) for members in clusters.members.values())
     return tuple(sorted(people, key=lambda person: person.id))
@@ -139,7 +84,7 @@ def _judged(decisions: Iterable[Judgement], ids: set[str]) -> dict[tuple[str, st
     return judged
 
 
-def _decided(ids: set[str], judged: dict[tuple[str, str], str]) -> _Clusters:
+def _decided(ids: set[str], judged: dict[tuple[str, str], str]) -> Clusters:
     """Return the clusters that "same" alone makes, with every cannot-edge between them.
 
     Where a chain of "same" closes over a "different", no link of that chain joins anything and
@@ -154,19 +99,19 @@ def _decided(ids: set[str], judged: dict[tuple[str, str], str]) -> _Clusters:
     clusters = _joined(ids, [pair for pair in same if trial.home[pair[0]] not in broken])
     refused = [pair for pair in same if trial.home[pair[0]] in broken]
     for left, right in (*different, *refused):
-        clusters.part(clusters.home[left], clusters.home[right])
+        clusters.mark(clusters.cannot, clusters.home[left], clusters.home[right])
     return clusters
 
 
-def _joined(ids: set[str], same: list[tuple[str, str]]) -> _Clusters:
-    clusters = _Clusters({each: {each} for each in ids}, {each: each for each in ids})
+def _joined(ids: set[str], same: list[tuple[str, str]]) -> Clusters:
+    clusters = Clusters({each: {each} for each in ids}, {each: each for each in ids})
     for left, right in sorted(same):
         if clusters.home[left] != clusters.home[right]:
             clusters.join(clusters.home[left], clusters.home[right])
     return clusters
 
 
-def _agglomerate(clusters: _Clusters) -> None:
+def _agglomerate(clusters: Clusters) -> None:
     """Join the pair of clusters with the most summed bits until none is above zero."""
     queue = [
         (-clusters.total(left, right), left, right)
@@ -178,6 +123,8 @@ def _agglomerate(clusters: _Clusters) -> None:
     while queue and queue[0][0] < 0.0:
         bits, left, right = heapq.heappop(queue)
         if not clusters.joinable(left, right) or bits != -clusters.total(left, right):
+            continue
+        if clusters.torn(left, right):
             continue
         keep = clusters.join(left, right)
         for other in clusters.between.get(keep, {}):
@@ -191,7 +138,7 @@ def _person(
     ids = sorted(members)
     same = [p for p, v in judged.items() if v == "same" and p[0] in members and p[1] in members]
     records = [by_id[each] for each in ids]
-    fullest = max(records, key=lambda r: (_fullness(r), r.id))
+    fullest = max(records, key=lambda r: (_fullness(r), _formal(r), not r.name.alternatives, r.id))
     births = [r.birth_date or (str(r.birth_year) if r.birth_year else None) for r in records]
     known = sorted((b for b in births if b), key=lambda b: (-len(b), b))
     return Person(
@@ -201,6 +148,12 @@ def _person(
         reviewed=len(_joined(members, same).members) == 1,
         birth=known[0] if known else None,
     )
+
+
+def _formal(record: Record) -> bool:
+    """Return whether the given name is one that stands in a passport, not a diminutive."""
+    given = record.name.given
+    return given is not None and any(r.direct for r in name_part(given, "given").readings)
 
 
 def _fullness(record: Record) -> int:

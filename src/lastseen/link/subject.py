@@ -1,11 +1,27 @@
 """A record made ready for comparison: its name in normal form, its birth and places comparable."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import reduce
+from typing import Final
 
 from lastseen.language.fold import fold
 from lastseen.link.full_name import FullName, read_name, settled
+from lastseen.link.normal_form import NamePart
 from lastseen.link.surroundings import place_form, usable_birth
+from lastseen.model.happening import Happening
+from lastseen.model.mention import Name
 from lastseen.model.record import Record
+
+KINDS: Final = frozenset(
+    ("penal_colony", "settlement_colony", "juvenile_colony", "remand_prison", "prison",
+     "medical_penal", "hospital", "morgue", "military_unit", "recruitment_office",
+     "training_ground", "other")
+)  # fmt: skip
+"""Kinds of facility: the kind alone names none."""
+
+MOST_HAPPENINGS: Final = 200
+"""Different happenings of one record that are compared; more are told only of whole crowds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -20,6 +36,7 @@ class Subject:
         region: Comparable form, "" if not said.
         facility: Likewise.
         unit: Likewise.
+        happenings: What the original says befell the person.
     """
 
     record: Record
@@ -29,6 +46,7 @@ class Subject:
     region: str
     facility: str
     unit: str
+    happenings: tuple[Happening, ...] = ()
 
     @property
     def nameable(self) -> bool:
@@ -46,7 +64,7 @@ class Subject:
         return self.name.given is None or self.name.given.initial
 
 
-def subject(record: Record) -> Subject:
+def subject(record: Record, happenings: Sequence[Happening] = ()) -> Subject:
     """Return a record made ready for comparison."""
     day, year = usable_birth(record.birth_date, record.birth_year)
     return Subject(
@@ -55,14 +73,49 @@ def subject(record: Record) -> Subject:
         day=day,
         year=year,
         region=place_form(record.region),
-        facility=fold(record.facility or ""),
+        facility=_facility(record.facility),
         unit=fold(record.unit or ""),
+        happenings=tuple(dict.fromkeys(happenings))[:MOST_HAPPENINGS],
     )
+
+
+def _facility(said: str | None) -> str:
+    folded = fold(said or "")
+    return "" if folded in KINDS else folded
 
 
 def _name(record: Record) -> FullName:
     said = record.name
     if said.given or said.patronymic or said.surname:
-        return settled(said.given, said.patronymic, said.surname, said.gender)
+        whole = settled(said.given, said.patronymic, said.surname, said.gender)
+        return reduce(_both, _other_readings(said), whole)
     readings = read_name(said.full)
     return readings[0] if readings else FullName()
+
+
+def _other_readings(said: Name) -> list[FullName]:
+    """Return the other people a name can be of: «Александра Рогова», whom they took, is Александр Рогов."""
+    given = fold(said.given or "")
+    others = [words for words in said.alternatives if len(words.split()) == 2]
+    return [
+        read_name(words)[0]
+        for words in others
+        if said.gender == "f" and given and fold(words.split()[0]) != given and read_name(words)
+    ]
+
+
+def _both(one: FullName, other: FullName) -> FullName:
+    """Return a name with the readings of both and the gender open."""
+    return replace(
+        one,
+        given=_wider(one.given, other.given),
+        surname=_wider(one.surname, other.surname),
+        genders=one.genders | other.genders,
+    )
+
+
+def _wider(one: NamePart | None, other: NamePart | None) -> NamePart | None:
+    if one is None or other is None:
+        return one
+    fresh = tuple(reading for reading in other.readings if reading not in one.readings)
+    return replace(one, readings=one.readings + fresh)

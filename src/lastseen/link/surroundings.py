@@ -60,10 +60,20 @@ def agree_place(comparison: str, left: str, right: str, shown: tuple[str, str]) 
     level = "same" if left == right or set(left.split()) <= set(right.split()) else "other"
     if level == "other" and set(right.split()) <= set(left.split()):
         level = "same"
-    if level == "other" and comparison != "region":
+    if level == "other" and not (comparison == "region" or _two_houses(comparison, left, right)):
         return None
     sentence = f"{comparison}: {shown[0]} and {shown[1]}: {level}"
     return Agreement(comparison=comparison, level=level, form=left, sentence=sentence)
+
+
+def _two_houses(comparison: str, left: str, right: str) -> bool:
+    """Return whether two facilities are of one kind and have different numbers."""
+    if comparison != "facility":
+        return False
+    (kind, number), (other_kind, other_number) = (
+        (text.split()[0], [w for w in text.split() if w.isdigit()]) for text in (left, right)
+    )
+    return kind == other_kind and bool(number and other_number) and number != other_number
 
 
 def agree_list(left: Record, right: Record) -> Agreement | None:
@@ -79,6 +89,26 @@ def agree_list(left: Record, right: Record) -> Agreement | None:
         f"list: both stand on {left.list}: {level} are two people until a person says otherwise"
     )
     return Agreement(comparison="list", level=level, form="", sentence=sentence)
+
+
+def agree_original(left: Record, right: Record) -> Agreement | None:
+    """Return the negative of two records of one original under one name; None for others.
+
+    Inside one original a name is followed from place to place. Where it was not, something
+    contradicted or it fitted several, so the name and its surroundings say nothing new.
+    """
+    if not left.original or left.original != right.original or (left.list and right.list):
+        return None
+    if not _same_words(left.name.surname, right.name.surname):
+        return None
+    if not _same_words(left.name.given, right.name.given):
+        return None
+    sentence = "original: one original speaks of both, and they were kept apart there: kept apart"
+    return Agreement(comparison="original", level="kept apart", form="", sentence=sentence)
+
+
+def _same_words(one: str | None, other: str | None) -> bool:
+    return bool(one and other) and fold(one or "") == fold(other or "")
 
 
 def _stem(sounds: str) -> str:

@@ -1,7 +1,7 @@
 """Every claim a finding rests on, by pseudonym, with the id that leads to the exact words."""
 
 from lastseen.model.dossier import Dossier, DossierClaim
-from lastseen.publish.dossier_words import STANCES, Labels, Section, flag_words
+from lastseen.publish.dossier_words import STANCES, Labels, Section, flag_words, spoken
 from lastseen.publish.markup import Markup, tag, together
 
 LEAD = (
@@ -35,7 +35,7 @@ def _claim(claim: DossierClaim, labels: Labels, findings: list[str]) -> Markup:
         tag("p", " → ".join(claim.speakers), f": {claim.what.replace('_', ' ')}; {stance}."),
     ]
     if facts:
-        lines.append(tag("p", facts))
+        lines.append(tag("p", spoken(facts)))
     where = ", ".join(words for words in (claim.original, claim.origin) if words)
     lines.append(
         tag(

@@ -1,11 +1,15 @@
 """The counts of a dossier: what voices said, how many are on the lists, how many there may be in all."""
 
+from typing import Final
+
 from lastseen.model.dossier import Dossier, DossierFinding
 from lastseen.model.estimate import Estimate, Estimates
-from lastseen.publish.dossier_words import Labels, Section
+from lastseen.publish.dossier_words import Labels, Section, spoken
 from lastseen.publish.markup import Markup, table, tag, together
-from lastseen.publish.suppress import suppress_counts
+from lastseen.publish.suppress import suppress_estimates, suppress_lists
 from lastseen.publish.wording import number_words
+
+HIDDEN_CELL: Final = "hidden, so that no count below 5 can be reckoned"
 
 
 def counts_section(dossier: Dossier, labels: Labels) -> Section | None:
@@ -20,7 +24,7 @@ def counts_section(dossier: Dossier, labels: Labels) -> Section | None:
     if dossier.lists:
         blocks.append(_lists(dossier))
     if dossier.estimates:
-        blocks.append(_estimates(dossier.estimates))
+        blocks.append(_estimates(suppress_estimates(dossier.estimates)))
     return (
         Section(key="counts", heading="Counts and estimates", body=together(blocks, "\n"))
         if blocks
@@ -30,26 +34,28 @@ def counts_section(dossier: Dossier, labels: Labels) -> Section | None:
 
 def _said(finding: DossierFinding, dossier: Dossier, labels: Labels) -> Markup:
     """Return the row of a number that was said."""
-    names = {person.id: person.name for person in dossier.people}
+    people = {person.id: person for person in dossier.people}
     claims = labels.claim_links((*finding.claims, *finding.against))
-    cells = (
-        names.get(finding.subject, finding.subject),
+    cells: tuple[Markup | str, ...] = (
+        spoken(people[finding.subject].name if finding.subject in people else finding.subject),
         finding.what.replace("_", " "),
         finding.quantity,
         finding.period,
         claims,
     )
-    return tag("tr", *(tag("td", cell) for cell in cells))
+    head, *rest = cells
+    return tag("tr", tag("th", head, scope="row"), *(tag("td", cell) for cell in rest))
 
 
 def _lists(dossier: Dossier) -> Markup:
-    """Return the people on each list; counts of one to four are hidden."""
-    counts = suppress_counts(dossier.lists).cells
+    """Return the people on each list; what would give a count of one to four away is hidden."""
+    counted = dossier.estimates.counted if dossier.estimates else None
+    counts = suppress_lists(dossier.lists, counted=counted).cells
     rows = [
         tag(
             "tr",
             tag("th", name, scope="row"),
-            tag("td", "hidden (fewer than 5)" if n is None else f"{n:,}"),
+            tag("td", HIDDEN_CELL if n is None else f"{n:,}"),
         )
         for name, n in counts.items()
     ]

@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import Final
 
 from lastseen.model.dossier import Dossier, DossierFinding, DossierPerson
-from lastseen.publish.dossier_words import Labels, Section, chance_words, flag_words, plural
+from lastseen.publish.dossier_words import Labels, Section, chance_words, flag_words, plural, spoken
 from lastseen.publish.markup import Markup, tag, together
 
 SUBJECTS: Final = (
@@ -39,7 +39,7 @@ def _subjects(
         sorted(findings, key=lambda f: order[f.subject]), key=lambda f: f.subject
     ):
         person = people.get(subject)
-        head = _person_head(person) if person else tag("h3", subject or "Without a subject")
+        head = _person_head(person) if person else tag("h3", spoken(subject or "Without a subject"))
         yield tag("article", head, *(finding_block(finding, labels) for finding in group))
 
 
@@ -63,7 +63,7 @@ def _person_head(person: DossierPerson) -> Markup:
             heading,
             tag(
                 "p",
-                ". ".join(p[:1].upper() + p[1:] for p in parts if p) + ".",
+                spoken(". ".join(p[:1].upper() + p[1:] for p in parts if p) + "."),
                 class_="meta",
                 id=f"person-{person.id}",
             ),
@@ -79,10 +79,10 @@ def finding_block(finding: DossierFinding, labels: Labels, *, anchor: bool = Tru
         f"{chance_words(finding)}; {plural(len(finding.claims), 'claim', 'claims')} from {origins}"
     )
     lines = [
-        tag("p", finding.sentence, class_="says"),
+        tag("p", spoken(finding.sentence), class_="says"),
         tag(
             "p",
-            *([" · ".join(facts), ". "] if facts else []),
+            spoken(f"{' · '.join(facts)}. " if facts else ""),
             strength[:1].upper() + strength[1:],
             ".",
             class_="meta",

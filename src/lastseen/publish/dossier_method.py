@@ -1,5 +1,6 @@
 """What a dossier rests on and what it cannot say: originals, what was not read, questions, method, limits."""
 
+from collections import Counter
 from typing import Final
 
 from lastseen.model.dossier import Dossier, DossierOriginal
@@ -21,12 +22,17 @@ def originals_section(dossier: Dossier) -> Section | None:
     """Return the overview of originals, read and not read; None where none is named."""
     if not dossier.originals:
         return None
-    read = [original for original in dossier.originals if not original.unread]
-    unread = [original for original in dossier.originals if original.unread]
+    known = sorted(dossier.originals, key=lambda original: _by_number(original.id))
+    read = [original for original in known if not original.unread]
+    unread = [original for original in known if original.unread]
     blocks: list[Markup] = []
     if read:
-        headings = ("Original", "Kind", "Passages", "Claims", "Collected")
-        blocks.append(table("What was read", headings, [_read(each) for each in read]))
+        headings = ["Original", "Kind", "Passages", "Claims"]
+        collected = any(original.collected for original in read)
+        if collected:
+            headings.append("Collected")
+        rows = [_read(each, collected=collected) for each in read]
+        blocks.append(table("What was read", headings, rows))
     if unread:
         rows = [
             tag("tr", tag("th", o.id, scope="row"), tag("td", o.kind), tag("td", o.unread))
@@ -38,12 +44,20 @@ def originals_section(dossier: Dossier) -> Section | None:
     return Section(key="originals", heading="Originals", body=together(blocks, "\n"))
 
 
-def _read(original: DossierOriginal) -> Markup:
-    """Return the row of an original that was read."""
-    cells = (
+def _by_number(name: str) -> tuple[str, int]:
+    """Return a key that puts "original 2" before "original 10"."""
+    words, _, number = name.rpartition(" ")
+    return (words, int(number)) if number.isdigit() else (name, 0)
+
+
+def _read(original: DossierOriginal, *, collected: bool) -> Markup:
+    """Return the row of an original that was read, with the day it was collected if any is known."""
+    cells = [
         f"{original.kind}: {original.public}" if original.public else original.kind,
-        f"{original.passages:,}", f"{original.claims:,}", original.collected or "not stated",
-    )  # fmt: skip
+        f"{original.passages:,}", f"{original.claims:,}",
+    ]  # fmt: skip
+    if collected:
+        cells.append(original.collected or "not stated")
     return tag("tr", tag("th", original.id, scope="row"), *(tag("td", cell) for cell in cells))
 
 
@@ -53,7 +67,7 @@ def method_section(dossier: Dossier) -> Section:
     if dossier.limits:
         blocks.append(_listed("Limits of this dossier", dossier.limits))
     if dossier.questions:
-        blocks.append(_listed("Questions still open", dossier.questions))
+        blocks.append(_listed("Questions still open", _counted(dossier.questions)))
     withheld = [
         plural(number, kind, f"{kind}s")
         for kind, number in dossier.withheld.items()
@@ -71,6 +85,12 @@ def method_section(dossier: Dossier) -> Section:
     )
     blocks += [tag("h3", "What was withheld"), tag("p", said)]
     return Section(key="method", heading="Method and limits", body=together(blocks, "\n"))
+
+
+def _counted(questions: tuple[str, ...]) -> tuple[str, ...]:
+    """Return each question once, with how often it is asked."""
+    asked = Counter(questions)
+    return tuple(q if n == 1 else f"{q} (asked of {n} originals)" for q, n in asked.items())
 
 
 def _listed(heading: str, sentences: tuple[str, ...]) -> Markup:

@@ -4,7 +4,7 @@ from collections.abc import Set as AbstractSet
 from typing import Final
 
 from lastseen.model.dossier import Dossier, DossierFinding
-from lastseen.publish.dossier_words import Labels, Section, chance_words, plural
+from lastseen.publish.dossier_words import Labels, Section, chance_words, plural, spoken
 from lastseen.publish.markup import Markup, link, tag, together
 
 MOST_SENTENCES: Final = 7
@@ -36,13 +36,21 @@ def _figures(dossier: Dossier) -> list[tuple[int, str, str]]:
     origins = len({claim.origin for claim in dossier.claims if claim.origin})
     first = "people" if dossier.people else "facilities"
     return [
-        (len(dossier.findings), "findings", first),
-        (len(dossier.people), "people they are about", "people"),
-        (len(dossier.claims), "claims under them", "claims"),
-        (origins, "independent origins", "claims"),
-        (contested, "findings contested", "contradictions"),
-        (read, f"originals read of {len(dossier.originals)}", "originals"),
+        (len(dossier.findings), _noun(len(dossier.findings), "finding"), first),
+        (
+            len(dossier.people),
+            "person they are about" if len(dossier.people) == 1 else "people they are about",
+            "people",
+        ),
+        (len(dossier.claims), f"{_noun(len(dossier.claims), 'claim')} under them", "claims"),
+        (origins, f"independent {_noun(origins, 'origin')}", "claims"),
+        (contested, f"{_noun(contested, 'finding')} contested", "contradictions"),
+        (read, f"{_noun(read, 'original')} read of {len(dossier.originals)}", "originals"),
     ]
+
+
+def _noun(number: int, one: str) -> str:
+    return one if number == 1 else f"{one}s"
 
 
 def _figure(number: int, words: str, target: str, *, shown: AbstractSet[str]) -> Markup:
@@ -66,8 +74,7 @@ def _sentence(finding: DossierFinding, labels: Labels, names: dict[str, str]) ->
     strength = f" {chance_words(finding)[:1].upper()}{chance_words(finding)[1:]}, {origins}. "
     return tag(
         "li",
-        about,
-        finding.sentence,
+        spoken(about + finding.sentence),
         tag("span", strength, class_="soft"),
         labels.finding_link(finding.id),
     )
@@ -79,13 +86,13 @@ def _caution(dossier: Dossier) -> str:
     unread = sum(bool(original.unread) for original in dossier.originals)
     parts = []
     if single:
-        parts.append(
-            f"{single} of {plural(len(dossier.findings), 'finding', 'findings')} rest on one origin only"
-        )
+        verb = "rests" if single == 1 else "rest"
+        every = plural(len(dossier.findings), "finding", "findings")
+        parts.append(f"{single:,} of {every} {verb} on one origin only")
     if unread:
         parts.append(f"{plural(unread, 'original', 'originals')} could not be read")
     if dossier.questions:
-        parts.append(
-            f"{plural(len(dossier.questions), 'question', 'questions')} to a person are still open"
-        )
+        verb = "is" if len(dossier.questions) == 1 else "are"
+        asked = plural(len(dossier.questions), "question", "questions")
+        parts.append(f"{asked} to a person {verb} still open")
     return f"{'; '.join(parts)}." if parts else ""

@@ -1,5 +1,6 @@
 """The labels, anchors and set phrases that the sections of a dossier share."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -20,6 +21,10 @@ FLAGS: Final = {
     "headline": "stands in a headline",
     "denied": "denied by somebody",
     "disputed": "disputed",
+    "several_records": "said in several records that no person has joined; each stands on origins of its own",
+    "last_seen": "the latest place that is dated",
+    "dates_differ": "told of several dates; each stands by itself",
+    "estimate_only": "an estimate only",
 }
 STANCES: Final = {
     "asserts": "says so",
@@ -91,6 +96,22 @@ class Labels:
 def flag_words(flags: Iterable[str]) -> str:
     """Return flags as words."""
     return "; ".join(FLAGS.get(flag, flag.replace("_", " ")) for flag in flags)
+
+
+CYRILLIC: Final = re.compile(
+    r"[А-Яа-яЁёІіЇїЄєҐґ][А-Яа-яЁёІіЇїЄєҐґ'’\u0301.\- ]*[А-Яа-яЁёІіЇїЄєҐґ]|[А-Яа-яЁёІіЇїЄєҐґ]"
+)
+
+
+def spoken(text: str) -> Markup:
+    """Return an English text with its Russian and Ukrainian words marked as such, so that they are read aloud rightly."""
+    parts: list[Markup | str] = []
+    place = 0
+    for found in CYRILLIC.finditer(text):
+        code = "uk" if re.search("[ІіЇїЄєҐґ]", found[0]) else "ru"
+        parts += [text[place : found.start()], tag("bdi", found[0], lang=code)]
+        place = found.end()
+    return together([*parts, text[place:]])
 
 
 def plural(number: int, one: str, many: str) -> str:

@@ -3,6 +3,10 @@
 import html
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
+
+MOST_NARROW: Final = 3
+"""Columns of a table that a telephone still shows side by side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +48,14 @@ def link(target: str, content: Markup | str, **attributes: str) -> Markup:
 
 
 def table(caption: str, headings: Iterable[str], rows: Iterable[Markup]) -> Markup:
-    """Return a table that scrolls by itself on a narrow screen, with its caption and column headings."""
+    """Return a table with its caption and column headings; one of many columns scrolls by itself on a narrow screen."""
+    headings = list(headings)
     head = tag("thead", tag("tr", *(tag("th", text, scope="col") for text in headings)))
     body = tag("tbody", *rows)
     return tag(
         "div",
         tag("table", tag("caption", caption), head, body),
-        class_="wide",
+        class_="wide many" if len(headings) > MOST_NARROW else "wide",
         tabindex="0",
         role="region",
         aria_label=caption,

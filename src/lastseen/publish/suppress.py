@@ -4,9 +4,12 @@ One-way counts only. A two-way table would need its hidden cells proved safe aga
 together; until that proof exists this program publishes none.
 """
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
+
+from lastseen.model.estimate import Estimates
 
 SMALLEST: Final = 5
 HIDDEN: Final = "hidden"
@@ -57,6 +60,56 @@ def suppress_counts(
         hidden.add(open_cells[0][1])
     cells = {name: None if name in hidden else count for name, count in counts.items()}
     return SuppressedCounts(cells=cells, total=kept_total)
+
+
+def suppress_lists(
+    sizes: Mapping[str, int], *, counted: int | None, smallest: int = SMALLEST
+) -> SuppressedCounts:
+    """Return the sizes of lists that share people, and how many stand on any, as they may be printed together.
+
+    Besides small sizes, one small difference is a small cell too: everybody less one list are those
+    who are not on it; all sizes together less everybody are those on several lists. Sizes are hidden,
+    the smallest first, until no such difference can be reckoned.
+
+    Args:
+        sizes: List -> people on it.
+        counted: People on at least one of the lists; None where it is not printed.
+        smallest: Least number of people a printed cell may hold.
+    """
+    hidden = {name for name, size in sizes.items() if 0 < size < smallest}
+    if counted is None or 0 < counted < smallest:
+        return SuppressedCounts(
+            cells={n: None if n in hidden else s for n, s in sizes.items()}, total=None
+        )
+    hidden |= {name for name, size in sizes.items() if 0 < counted - size < smallest}
+    twice = sum(sizes.values()) - counted
+    if not hidden and 0 < twice < smallest:
+        hidden.add(min(sizes, key=lambda name: (sizes[name], name)))
+    cells = {name: None if name in hidden else size for name, size in sizes.items()}
+    return SuppressedCounts(cells=cells, total=counted)
+
+
+def suppress_estimates(estimates: Estimates, *, smallest: int = SMALLEST) -> Estimates:
+    """Return estimates without the table of lists they were made from: its cells are small by nature."""
+    return replace(
+        estimates,
+        refusal=_without_small(estimates.refusal, smallest),
+        diagnostics={
+            key: value for key, value in estimates.diagnostics.items()
+            if key in ("assumptions", "reasons", "lists")
+        },
+    )  # fmt: skip
+
+
+def _without_small(sentence: str | None, smallest: int) -> str | None:
+    """Return a sentence without a count of one to four people."""
+    if sentence is None:
+        return None
+    return re.sub(
+        rf"(?<![\w.,])(?:[Oo]nly )?[1-{smallest - 1}](?= (?:people|person)\b)",
+        lambda found: f"{'F' if found.start() == 0 else 'f'}ewer than {smallest}",
+        sentence,
+    )
 
 
 def _safe(counts: Mapping[str, int], hidden: set[str], total: int, smallest: int) -> bool:

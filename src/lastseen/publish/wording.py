@@ -4,6 +4,7 @@ from calendar import monthrange
 from datetime import date
 from typing import Final
 
+from lastseen.language.unit_words import unit_words
 from lastseen.model.mention import Period, Quantity
 
 DOUBTS: Final = {
@@ -50,9 +51,10 @@ def _day(day: date) -> str:
 
 
 def quantity_words(quantity: Quantity) -> str:
-    """Return a quantity with its bounds as said: "at most 75,000", "about 10", "between 20 and 30"."""
+    """Return a quantity with its bounds as said: "at most 75,000 people", "about 10", "between 20 and 30"."""
     words = _bounds(quantity)
-    unit = f" {quantity.unit}" if quantity.unit else ""
+    one = quantity.high == 1 and quantity.low in (1, None)
+    unit = f" {unit_words(quantity.unit, one=one)}" if quantity.unit else ""
     whole = f" of {quantity.of_which}" if quantity.of_which else ""
     vague = " (said vaguely)" if quantity.kind == "vague" else ""
     return f"{words}{unit}{whole}{vague}" if words else ""

@@ -1,7 +1,7 @@
 """A built case held against the truth of its invented world: who was found, linked, missed, wrongly joined."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,6 +38,7 @@ class Rehearsal:
         mixed_records: Records that hold names of more than one person.
         pairs: Pairs of records of one person, by the truth.
         pairs_joined: Of them, those the case has as one person.
+        pairs_proposed: Of them, those not joined but laid before a person.
         wrongly_joined: Pairs the case has as one person and the truth has not.
     """
 
@@ -49,6 +50,7 @@ class Rehearsal:
     mixed_records: int
     pairs: int
     pairs_joined: int
+    pairs_proposed: int
     wrongly_joined: int
 
     def rows(self) -> list[tuple[str, int, str]]:
@@ -63,6 +65,11 @@ class Rehearsal:
             ("pairs of records of one person", self.pairs, ""),
             ("joined", self.pairs_joined, _share(self.pairs_joined, self.pairs)),
             (
+                "not joined, but proposed",
+                self.pairs_proposed,
+                _share(self.pairs_proposed, self.pairs),
+            ),
+            (
                 "wrongly joined",
                 self.wrongly_joined,
                 _share(self.wrongly_joined, self.wrongly_joined + self.pairs_joined),
@@ -74,12 +81,15 @@ def _share(part: int, whole: int) -> str:
     return f"{part / whole:.1%}" if whole else ""
 
 
-def compare(truth: Mapping[str, Any], seen: Iterable[Seen]) -> Rehearsal:
+def compare(
+    truth: Mapping[str, Any], seen: Iterable[Seen], proposed: Iterable[tuple[str, str]] = ()
+) -> Rehearsal:
     """Return how what a case found compares with the truth of its world.
 
     Args:
         truth: As ``write_world`` left it.
         seen: Every mention of a person in the case, with its record and person.
+        proposed: Pairs of records laid before a person.
     """
     by_original: dict[str, list[Seen]] = defaultdict(list)
     for each in seen:
@@ -88,11 +98,12 @@ def compare(truth: Mapping[str, Any], seen: Iterable[Seen]) -> Rehearsal:
     people, people_found = set(), set()
     owners: dict[str, Counter[str]] = defaultdict(Counter)
     person_of: dict[str, str] = {}
+    used: set[int] = set()
     for file in truth["files"]:
         for named in file["named"]:
             names += 1
             people.add(named["person"])
-            match = _match(by_original.get(file["sha256"], ()), named)
+            match = _match(by_original.get(file["sha256"], ()), named, used)
             found += match is not None
             if match is None or not match.record:
                 continue
@@ -100,24 +111,42 @@ def compare(truth: Mapping[str, Any], seen: Iterable[Seen]) -> Rehearsal:
             people_found.add(named["person"])
             owners[match.record][named["person"]] += 1
             person_of[match.record] = match.person
-    joined, pairs, wrong = _pairs({r: c.most_common(1)[0][0] for r, c in owners.items()}, person_of)
+    owner = {record: count.most_common(1)[0][0] for record, count in owners.items()}
+    joined, pairs, wrong = _pairs(owner, person_of)
     return Rehearsal(
         names=names, found=found, in_records=in_records, people=len(people), people_found=len(people_found),
         mixed_records=sum(len(c) > 1 for c in owners.values()), pairs=pairs, pairs_joined=joined, wrongly_joined=wrong,
+        pairs_proposed=sum(_missed(owner, person_of, *pair) for pair in proposed),
     )  # fmt: skip
 
 
-def _match(seen: Iterable[Seen], named: Mapping[str, Any]) -> Seen | None:
-    """Return the mention that covers the name in the text it stands in: the same words, or words within words."""
-    for each in seen:
-        overlap = each.words in named["written"] or named["written"] in each.words
-        if overlap and (
+def _match(seen: Sequence[Seen], named: Mapping[str, Any], used: set[int]) -> Seen | None:
+    """Return the mention that covers the name in the text it stands in: the same words, or words within words.
+
+    Of several the one in that very text, and one that no other name has taken: two rows of a list
+    may bear one name.
+    """
+    fitting = [
+        (named["text"] not in each.text and each.text not in named["text"], id(each) in used, place)
+        for place, each in enumerate(seen)
+        if (each.words in named["written"] or named["written"] in each.words)
+        and (
             named["text"] in each.text
             or each.text in named["text"]
             or named["written"] in each.text
-        ):
-            return each
-    return None
+        )
+    ]
+    if not fitting:
+        return None
+    match = seen[min(fitting)[2]]
+    used.add(id(match))
+    return match
+
+
+def _missed(owner: Mapping[str, str], person_of: Mapping[str, str], one: str, other: str) -> bool:
+    """Return whether two records are of one person and stand apart in the case."""
+    known = one in owner and other in owner and owner[one] == owner[other]
+    return known and person_of[one] != person_of[other]
 
 
 def _pairs(owner: Mapping[str, str], person_of: Mapping[str, str]) -> tuple[int, int, int]:

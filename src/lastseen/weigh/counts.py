@@ -127,6 +127,10 @@ def _sentence(topic: _Subjects, quantity: Quantity, balance: Balance, when: str)
     where = "" if subject.kind == "topic" else at(subject.kind, subject.name, topic.what)
     state = OF_PEOPLE.get(topic.what)
     counted = f"{say_quantity(quantity)}{f' {state}' if state else ''}{where}{when}"
+    if topic.what == "offered" and quantity.unit is None:
+        # a sum or a term is offered, of what the words do not say
+        figure = say_quantity(quantity).removesuffix(" people")
+        counted = f"{figure} in an offer{where}{when}"
     if not balance.claims:
         return f"A number is denied: {counted}{opposition(balance)}. No claim in the case gives it."
     return f"The number given is {counted}, {basis(balance)}."

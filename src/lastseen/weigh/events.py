@@ -1,16 +1,31 @@
 """Events: what is said to have happened to a person or at a facility, once for each time."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from lastseen.language.translit import romanise
 from lastseen.model.claim import Claim
 from lastseen.model.finding import Finding
+from lastseen.model.mention import Name
 from lastseen.weigh.evidence import Evidence, claims_so, denies_so
 from lastseen.weigh.making import Topic, doubt_flags, make_finding
 from lastseen.weigh.periods import hull, say_period, split_by_time
 from lastseen.weigh.sentences import at, said
 from lastseen.weigh.subjects import People, Subject, topics_of, where_of
+
+ONE: Final = re.compile(
+    r"(?<!\w)(?:его|него|ему|он|её|ее|неё|ней|она|him|he|her|she|його|нього|йому|він|її|вона|"
+    r"(?:мо|тво|сво)(?:й|его|ему|я|ю|його)|my|his|брат\w*|сын\w*|муж\w{0,2}|отец|отца|син\w*|чоловіка|brother|son|husband|father)(?!\w)",
+    re.IGNORECASE,
+)
+SEVERAL: Final = re.compile(
+    r"(?<!\w)(?:люд(?:и|ей|ям|ьми|ях)|их|ним|ими|они|нас|всех|многих|многие|друг(?:их|ие)|заключ[её]нны(?:х|е|м|ми)|осужд[её]нны(?:х|е|м|ми)|"
+    r"зэк(?:ов|и)|зек(?:ов|и)|парн(?:ей|и)|ребят\w*|мужик(?:ов|и)|солдат(?:ы|ам)?|женщин|їх|вони|ув'язнених|засуджених|хлопц\w+|"
+    r"people|men|women|prisoners|inmates|convicts|them|they|others|many|dozens|hundreds|thousands|soldiers|detainees|families|relatives)(?!\w)",
+    re.IGNORECASE,
+)
 
 EVENTS: Final = frozenset(
     {
@@ -107,11 +122,45 @@ def _happening(
 
 
 def _who(subject: Subject, claims: Sequence[Claim]) -> str:
-    """Return the subject of the sentence with its verb; at a facility nobody is named."""
+    """Return the subject of the sentence with its verb; at a facility nobody is named.
+
+    «Его увезли» is of one, «увезли людей» of several, and where neither is said both stay open.
+    """
     if subject.kind == "person":
         return f"{subject.name} is"
-    named = claims and all(any(m.kind == "person" for m in each.about) for each in claims)
-    return "Somebody is" if named else "People are"
+    if len(_surnames(claims)) > 1 or any(_of_several(each) for each in claims):
+        return "People are"
+    if claims and all(_of_one(each) for each in claims):
+        return "Somebody is"
+    return "One or more people are"
+
+
+def _surnames(claims: Iterable[Claim]) -> set[str]:
+    """Return the beginnings of the surnames that claims name, in Latin letters."""
+    return {
+        romanise(mention.value.surname).casefold()[:3]
+        for claim in claims
+        for mention in claim.about
+        if isinstance(mention.value, Name) and mention.value.surname
+    }
+
+
+def _of_one(claim: Claim) -> bool:
+    if _counts_people(claim):
+        return claim.quantity is not None and claim.quantity.low == claim.quantity.high == 1
+    named = any(mention.kind == "person" for mention in claim.about)
+    return named or (ONE.search(claim.quote) is not None and SEVERAL.search(claim.quote) is None)
+
+
+def _counts_people(claim: Claim) -> bool:
+    """Return whether the number of a claim is of people; what is offered is money or years."""
+    return claim.quantity is not None and claim.what != "offered"
+
+
+def _of_several(claim: Claim) -> bool:
+    if _counts_people(claim) and claim.quantity is not None and claim.quantity.high != 1:
+        return True
+    return SEVERAL.search(claim.quote) is not None
 
 
 def _where(evidence: Evidence, topic: Topic, keys: Iterable[str]) -> str:

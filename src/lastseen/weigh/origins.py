@@ -11,12 +11,10 @@ from lastseen.model.finding import Origin
 from lastseen.model.weighing import Statement
 from lastseen.weigh.directions import fold_outlet
 from lastseen.weigh.groups import Groups
+from lastseen.weigh.lying import Lying
 
 RANK: Final = {"outlet": 0, "forward": 1, "speaker": 2, "source": 3, "original": 4, "passage": 5}
 """Which root gives an origin its key where several meet in one."""
-
-CLAIM_SHARE: Final = 0.5
-"""Share of a claim that must lie in a copied run for the claim to be copied."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,41 +158,32 @@ def _follow(name: str, onward: Mapping[str, str]) -> str:
 
 
 def _copy_edges(statements: Sequence[Statement], copies: Iterable[Copy]) -> list[Edge]:
-    """Return the edges between claims that lie in the same copied run."""
+    """Return the edges between claims that lie in the same copied run.
+
+    Of each run the first claim on either side is tied to every one on the other: all of them are
+    joined, and there are as many edges as claims, not as pairs of them.
+    """
     by_passage: dict[str, list[Statement]] = defaultdict(list)
     for each in statements:
         if each.passage:
             by_passage[each.passage].append(each)
+    lying = {passage: Lying(each) for passage, each in by_passage.items()}
     edges = []
     for copy in copies:
-        if copy.left not in by_passage or copy.right not in by_passage:
+        if copy.left not in lying or copy.right not in lying:
             continue
-        for one, other in _same_words(by_passage[copy.left], by_passage[copy.right], copy):
+        for one, other in _same_words(lying[copy.left], lying[copy.right], copy):
             why = f"{one} and {other} stand in {copy.words} words that two passages share"
             why += f"; one copies the other, for {copy.why}" if copy.why else ""
             edges.append(Edge(claim=one, to="claim\x00" + other, why=why))
     return edges
 
 
-def _same_words(
-    left: Sequence[Statement], right: Sequence[Statement], copy: Copy
-) -> list[tuple[str, str]]:
-    """Return the pairs of claims both of which lie in runs that belong together."""
-    in_right = {each.claim: _runs(each, copy.right_spans) for each in right}
-    return [
-        (one.claim, other.claim)
-        for one in left
-        for other in right
-        if _runs(one, copy.left_spans) & in_right[other.claim]
-    ]
-
-
-def _runs(statement: Statement, spans: Sequence[tuple[int, int]]) -> frozenset[int]:
-    """Return the numbers of the runs a statement touches, none if too little of it is copied."""
-    start, stop = statement.start, statement.stop
-    if stop <= start:
-        return frozenset(range(len(spans)))
-    shared = {n: min(stop, end) - max(start, begin) for n, (begin, end) in enumerate(spans)}
-    touched = {n: length for n, length in shared.items() if length > 0}
-    enough = sum(touched.values()) >= CLAIM_SHARE * (stop - start)
-    return frozenset(touched) if enough else frozenset()
+def _same_words(left: Lying, right: Lying, copy: Copy) -> Iterable[tuple[str, str]]:
+    """Return pairs of claims that tie together all those in runs that belong together."""
+    ones, others = left.in_runs(copy.left_spans), right.in_runs(copy.right_spans)
+    pairs: dict[tuple[str, str], None] = {}
+    for run in sorted(ones.keys() & others.keys()):
+        pairs |= dict.fromkeys((one, others[run][0]) for one in ones[run])
+        pairs |= dict.fromkeys((ones[run][0], other) for other in others[run])
+    return pairs

@@ -1,5 +1,6 @@
 """Runs: the words two texts share, verified word by word and grown to their full length."""
 
+from bisect import bisect_left, insort
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -78,17 +79,22 @@ def _leading(same: NDArray[np.bool_]) -> int:
 def _untangle(runs: Iterable[Run]) -> tuple[Run, ...]:
     """Return the runs, longest first served, none of which shares words with another."""
     kept: list[Run] = []
+    lefts: list[tuple[int, int]] = []
+    rights: list[tuple[int, int]] = []
     for run in sorted(runs, key=lambda run: (-run.words, run.left, run.right)):
-        if not any(_touch(run, other) for other in kept):
+        left, right = (run.left, run.left + run.words), (run.right, run.right + run.words)
+        if _is_free(left, lefts) and _is_free(right, rights):
             kept.append(run)
+            insort(lefts, left)
+            insort(rights, right)
     return tuple(sorted(kept))
 
 
-def _touch(one: Run, other: Run) -> bool:
-    """Return whether two runs have a word in common in either text."""
-    in_left = one.left < other.left + other.words and other.left < one.left + one.words
-    in_right = one.right < other.right + other.words and other.right < one.right + one.words
-    return in_left or in_right
+def _is_free(span: tuple[int, int], taken: Sequence[tuple[int, int]]) -> bool:
+    """Return whether a span has no word in common with spans in order that have none either."""
+    place = bisect_left(taken, span)
+    after = place == len(taken) or taken[place][0] >= span[1]
+    return after and (place == 0 or taken[place - 1][1] <= span[0])
 
 
 def is_copy(runs: Iterable[Run], shorter: int) -> bool:
@@ -123,12 +129,14 @@ def without_formulas(
     total = sum(run.words for run in runs)
     if not crowded or 2 * total >= min(sizes):
         return tuple(runs)
-    return tuple(run for run in runs if not (_shared_by(run, crowded) and _is_rim(run, sizes)))
+    places = sorted(crowded)
+    return tuple(run for run in runs if not (_shared_by(run, places) and _is_rim(run, sizes)))
 
 
-def _shared_by(run: Run, crowded: Collection[int]) -> bool:
-    """Return whether a print of a crowd stands in the run."""
-    return any(run.left <= place < run.left + run.words for place in crowded)
+def _shared_by(run: Run, crowded: Sequence[int]) -> bool:
+    """Return whether a print of a crowd stands in the run; the places are in order."""
+    place = bisect_left(crowded, run.left)
+    return place < len(crowded) and crowded[place] < run.left + run.words
 
 
 def _is_rim(run: Run, sizes: tuple[int, int]) -> bool:

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Final
 
+from lastseen.language.unit_words import unit_words
 from lastseen.model.mention import Quantity
 from lastseen.weigh.evidence import Balance
-from lastseen.weigh.tables import unit_words
 
 NUMBERS: Final = [
     "no",
@@ -49,6 +49,9 @@ PAST: Final[Mapping[str, str]] = {
     "to have come back": "came back",
 }
 """The past of what does not begin with "to have been" or "to be"."""
+
+
+NOBODY_NAMED: Final = ("People", "Somebody", "One or more people")
 
 
 def number(count: int) -> str:
@@ -107,7 +110,7 @@ def deniers(balance: Balance) -> str:
 def _clause(who: str, what: str) -> str:
     """Return what is denied as a clause: "people were recruited"."""
     subject, _, verb = who.rpartition(" ")
-    subject = subject.lower() if subject in ("People", "Somebody") else subject
+    subject = subject.lower() if subject in NOBODY_NAMED else subject
     done = DONE.get(what, DONE["other"])
     if done in PAST:
         return f"{subject} {PAST[done]}"
@@ -123,15 +126,15 @@ def at(kind: str, name: str, what: str) -> str:
     """
     if what == "moved":
         return f" to or from {name}"
-    if what == "contact":
+    if what in ("contact", "returned"):
         return f" (the place named is {name})"
     return f" {'at' if kind == 'facility' else 'in'} {name}"
 
 
 def say_quantity(quantity: Quantity) -> str:
     """Return a number as it was said, with its bounds in words."""
-    unit = unit_words(quantity.unit)
     low, high = quantity.low, quantity.high
+    unit = unit_words(quantity.unit, one=(high == 1 and low in (1, None)))
     if quantity.kind == "share":
         return f"a share of {_percent(low, high)}{_of(quantity)}"
     if quantity.kind == "none" or (low == high == 0):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from lastseen.language.facilities import canonical, display
-from lastseen.language.places import canonical_place
+from lastseen.language.places import canonical_place, english_place
 from lastseen.model.claim import KINDS, Claim
 from lastseen.model.mention import Facility, Mention, Name
 from lastseen.model.person import Person
@@ -146,7 +146,7 @@ def place_subject(mention: Mention) -> Subject:
         name = display(mention.value, "en")
         return Subject(key=canonical(mention.value), kind="facility", name=name)
     text = mention.value if isinstance(mention.value, str) else mention.text
-    return Subject(key=canonical_place(text), kind="place", name=text)
+    return Subject(key=canonical_place(text), kind="place", name=english_place(text))
 
 
 def topics_of(claim: Claim) -> list[Subject]:

@@ -10,6 +10,7 @@ from lastseen.link.comparison import Comparer, count_forms
 from lastseen.link.keys import extension, keys
 from lastseen.link.subject import Subject, subject
 from lastseen.link.weights import Weights, shipped_weights
+from lastseen.model.happening import Happening
 from lastseen.model.link import Link
 from lastseen.model.record import Record
 
@@ -40,14 +41,17 @@ class Candidates:
 
 
 def compare_all(
-    records: Sequence[Record], weights: Weights | None = None
+    records: Sequence[Record],
+    weights: Weights | None = None,
+    happenings: Mapping[str, Sequence[Happening]] | None = None,
 ) -> tuple[list[Link], Mapping[str, int]]:
     """Return the links between records, strongest first, and the keys that were left out.
 
     Among them are the links that speak against: every pair inside a knot of proposals is compared,
     so that two records are not joined through a third that both resemble.
     """
-    subjects = [subject(record) for record in records]
+    said = happenings or {}
+    subjects = [subject(record, said.get(record.id, ())) for record in records]
     comparer = Comparer(weights=weights or shipped_weights(), frequencies=count_forms(subjects))
     found = candidates(subjects)
     made = {
