@@ -29,6 +29,7 @@ READERS: Final = (
     "telegram_json",
     "table_xlsx",
     "archive",
+    "telegram_html",
     "html_page",
     "whatsapp",
     "table_csv",
