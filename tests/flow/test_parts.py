@@ -1,11 +1,12 @@
 """Files of one export in a case: one hands its sender to the next, whenever each is added; what is missing is asked about."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 from lastseen.flow.case import Case
 from lastseen.model.passage import Passage
 from tests.flow.conftest import make_case
-from tests.read.chat_pages import Post, page, post
+from tests.read.chat_pages import Post, page, post, vk_message, vk_page
 
 
 def part(number: int, name: str | None, last: int, chat: str = "Матери ИК-96") -> bytes:
@@ -119,4 +120,24 @@ def test_a_page_that_is_no_part_is_not_read_again_and_again(tmp_path: Path) -> N
     with make_case(tmp_path / "case") as case:
         case.add([write(tmp_path / "chat", (1, part(1, "Анна", 1)), (2, lone))])
         case.build()
+        assert case.build().read == 0
+
+
+def test_the_zone_of_a_chat_of_many_pages_is_asked_for_once_and_holds_for_all(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "messages" / "777"
+    folder.mkdir(parents=True)
+    for offset in (0, 50, 100):
+        raw = vk_page(vk_message(offset, "Вы, 31 авг 2031 в 19:06:29", f"текст {offset}"))
+        (folder / f"messages{offset}.html").write_bytes(raw.encode("cp1251"))
+    with make_case(tmp_path / "case") as case:
+        case.add([tmp_path / "messages"])
+        case.build()
+        (asked,) = (q for q in case.questions() if q.kind == "zone")
+        case.answer(asked.id, "Europe/Moscow")
+        assert case.build().read == 3
+        assert {(p.zone, p.earliest) for p in case.passages()} == {
+            ("assumed", datetime(2031, 8, 31, 16, 6, 29, tzinfo=UTC))
+        }
         assert case.build().read == 0

@@ -119,3 +119,24 @@ def page(*blocks: str, chat: str = "Матери ИК-96", before: str = "", aft
  </body>
 </html>
 """.encode()
+
+
+def vk_message(number: int, head: str, text: str = "", attached: str = "") -> str:
+    """Return a message of a VK archive; ``head`` is its first line as HTML, ``attached`` too."""
+    kludges = f'<div class="kludges">{attached}</div>' if attached else ""
+    return f"""<div class="item">
+  <div class='item__main'><div class="message" data-id="{number}">
+  <div class="message__header">{head}</div>
+  <div>{shown(text)}{kludges}</div>
+</div></div>
+</div>"""
+
+
+def vk_page(*messages: str, chat: str = "Соседки", jd: str = "") -> str:
+    """Return a page of a VK archive; encode it in windows-1251."""
+    meta = f'<meta name="jd" content="{jd}"/>' if jd else ""
+    return f"""<!DOCTYPE html>
+<html><head><meta http-equiv="Content-Type" content="text/html; charset=windows-1251"/>{meta}
+<title>Архив</title></head><body><div class="wrap"><div class="page_content page_block">
+<div class="page_block_header"><div class="ui_crumb"><a href="../index-messages.html">Сообщения</a></div><div class="ui_crumb">{shown(chat)}</div></div>
+<div class="wrap_page_content">{"".join(messages)}</div></div></div></body></html>"""

@@ -2,6 +2,7 @@
 
 import json
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -40,7 +41,7 @@ class Parts:
     _handed: dict[str, dict[str, str]] = field(default_factory=dict)
     _by_part: dict[tuple[str, ...], set[str]] = field(default_factory=dict)
     _lying: dict[str, tuple[_Place, ...]] | None = None
-    _by_place: dict[_Place, str] = field(default_factory=dict)
+    _groups: dict[tuple[tuple[str, str], str], list[tuple[int, str]]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, store: Store, originals: Iterable[Original]) -> "Parts":
@@ -61,7 +62,7 @@ class Parts:
         before = self._handed.pop(original, None)
         if before is not None:
             self._by_part[_series(before, 0)].discard(original)
-        if handed.get("part"):
+        if handed.get("part") or handed.get("by_name"):
             self._take(original, handed)
             said = json.dumps(handed, ensure_ascii=False, sort_keys=True)
             self.store.work.set_fingerprint(STAGE, original, said)
@@ -82,14 +83,13 @@ class Parts:
     def members(self, originals: Iterable[Original]) -> list[Original]:
         """Return the originals that are parts of an export, in the order of parts."""
         found = [original for original in originals if original.id in self._handed]
-        return sorted(found, key=lambda original: _part(self._handed[original.id]))
+        return sorted(self.ordered(found), key=lambda each: _part(self._handed[each.id]))
 
     def before(self, original: str) -> dict[str, str]:
         """Return what the file before this one handed on; empty if there is none, or it cannot be told which."""
         mine = self._handed.get(original)
-        if mine is None:
-            guessed = self._guessed(original)
-            return self._handed.get(guessed, {}) if guessed else {}
+        if mine is None or mine.get("by_name"):
+            return self._handed.get(self._named_before(original), {}) if self._handed else {}
         found = self._neighbours(original, mine, -1)
         if len({_left(self._handed[each]) for each in found}) > 1:
             found = [each for each in found if self._beside(each, original)]
@@ -109,13 +109,14 @@ class Parts:
             )
         ]
 
-    def _guessed(self, original: str) -> str | None:
-        """Return the original that lay before this one by its name, for a file that was never read."""
+    def _named_before(self, original: str) -> str:
+        """Return the original whose name has the number before, where the content does not tell; "" if there is none."""
         for place in self._places().get(original, ()):
-            before = self._by_place.get(replace(place, number=place.number - 1))
-            if before is not None:
-                return before
-        return None
+            group = self._groups[place.folder, place.stem]
+            number = bisect_left(group, (place.number, ""))
+            if number:
+                return group[number - 1][1]
+        return ""
 
     def _beside(self, one: str, other: str) -> bool:
         folders = [{place.folder for place in self._places().get(o, ())} for o in (one, other)]
@@ -127,7 +128,11 @@ class Parts:
             self._lying = {}
             for identifier, place in _lying(self.store):
                 self._lying[identifier] = (*self._lying.get(identifier, ()), place)
-                self._by_place[place] = identifier
+                self._groups.setdefault((place.folder, place.stem), []).append(
+                    (place.number, identifier)
+                )
+            for group in self._groups.values():
+                group.sort()
         return self._lying
 
     def questions(self) -> list[Question]:

@@ -48,7 +48,7 @@ def read_changed(store: Store, originals: Sequence[Original], progress: Progress
         for place, original in enumerate(run.parts.ordered(waiting) if waiting else ()):
             progress("read", place, len(waiting))
             run.read(original)
-        for original in run.parts.members(originals):
+        for original in run.parts.members(originals) if run.done else ():
             if run.is_stale(original):
                 run.read(original)
     store.work.put_questions("part", run.parts.questions())

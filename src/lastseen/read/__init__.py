@@ -30,6 +30,7 @@ READERS: Final = (
     "table_xlsx",
     "archive",
     "telegram_html",
+    "vk_archive",
     "html_page",
     "whatsapp",
     "table_csv",

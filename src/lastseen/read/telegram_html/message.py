@@ -76,6 +76,11 @@ def _is_own(element: Element) -> bool:
     return not element.classes & _ASIDE
 
 
+def _is_no_text(element: Element) -> bool:
+    """Return whether further texts of the message may stand inside an element: not inside a text."""
+    return _is_own(element) and "text" not in element.classes
+
+
 def said_of(element: Element, raw: bytes, charset: str) -> Said:
     """Return the parts of a message."""
     body = element.first("body", enter=_is_own)
@@ -208,7 +213,8 @@ def _fields(said: Said, via: str) -> dict[str, str]:
     media = said.part("media_wrap")
     named = said.forwarded.first("from_name", enter=_is_own) if said.forwarded is not None else None
     dated = named.first("details") if named is not None else None
-    texts = [e for p in (said.forwarded, said.body) if p for e in p.within(_is_own) if "text" in e.classes]  # fmt: skip
+    places = [place for place in (said.forwarded, said.body) if place is not None]
+    texts = [e for place in places for e in place.within(_is_no_text) if "text" in e.classes]
     found = {
         "via_bot": via,
         "signature": said.words(said.part("signature")),
