@@ -32,6 +32,7 @@ READERS: Final = (
     "telegram_html",
     "vk_archive",
     "html_page",
+    "signal",
     "whatsapp",
     "table_csv",
     "plain_text",
