@@ -1,5 +1,6 @@
 """Files of one export in a case: one hands its sender to the next, whenever each is added; what is missing is asked about."""
 
+import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -33,7 +34,7 @@ def _sorted(passages: list[Passage]) -> list[Passage]:
 
 
 def parts_asked(case: Case) -> list[str]:
-    return sorted(q.subject for q in case.questions() if q.kind == "part")
+    return sorted(q.subject for q in case.questions() if q.kind == "export")
 
 
 NAMES = [f"Мать {n}" for n in range(1, 13)]
@@ -85,12 +86,12 @@ def test_a_missing_file_may_be_called_lost(tmp_path: Path) -> None:
     with make_case(tmp_path / "case") as case:
         case.add([write(tmp_path / "chat", (2, part(2, NAMES[1], 2)))])
         case.build()
-        (asked,) = (q for q in case.questions() if q.kind == "part")
+        (asked,) = (q for q in case.questions() if q.kind == "export")
         assert "messages.html" in asked.sentence
         case.answer(asked.id, "lost")
         case.build()
         assert parts_asked(case) == []
-        assert [q.answer for q in case.questions(answered=True) if q.kind == "part"] == ["lost"]
+        assert [q.answer for q in case.questions(answered=True) if q.kind == "export"] == ["lost"]
 
 
 def test_two_exports_of_chats_with_the_same_name_keep_to_their_folders(tmp_path: Path) -> None:
@@ -111,7 +112,7 @@ def test_two_files_that_may_be_the_one_before_are_never_chosen_between(tmp_path:
             case.add([write(tmp_path / folder, raw)])
         case.build()
         assert begins(case) == {"начало 2": None}
-        (asked,) = (q for q in case.questions() if q.kind == "part")
+        (asked,) = (q for q in case.questions() if q.kind == "export")
         assert "two files" in asked.evidence[0]
 
 
@@ -121,6 +122,48 @@ def test_a_page_that_is_no_part_is_not_read_again_and_again(tmp_path: Path) -> N
         case.add([write(tmp_path / "chat", (1, part(1, "Анна", 1)), (2, lone))])
         case.build()
         assert case.build().read == 0
+
+
+def test_a_file_that_broke_off_hands_nothing_on(tmp_path: Path) -> None:
+    first = part(1, "Анна", 2)
+    with make_case(tmp_path / "case") as case:
+        case.add(
+            [
+                write(
+                    tmp_path / "chat",
+                    (1, first[: first.index(b"pagination")]),
+                    (2, part(2, "Вера", 2)),
+                )
+            ]
+        )
+        case.build()
+        assert begins(case) == {"начало 2": None}
+        assert parts_asked(case) == ["messages.html"]
+
+
+def zipped(path: Path, *parts: tuple[int, bytes]) -> Path:
+    with zipfile.ZipFile(path, "w") as archive:
+        for number, raw in parts:
+            archive.writestr(f"chat/messages{number if number > 1 else ''}.html", raw)
+    return path
+
+
+def test_inside_an_archive_the_sender_goes_on_and_a_missing_file_is_asked_for(tmp_path: Path) -> None:  # fmt: skip
+    whole = [(n, part(n, NAMES[n - 1], 11)) for n in range(1, 12)]
+    with make_case(tmp_path / "case") as case:
+        case.add([zipped(tmp_path / "whole.zip", *whole)])
+        case.build()
+        assert begins(case) == {f"начало {n}": NAMES[n - 2] for n in range(2, 12)}
+        assert [q.kind for q in case.questions()] == []
+    with make_case(tmp_path / "other") as case:
+        case.add([zipped(tmp_path / "torn.zip", *whole[:2], *whole[3:])])
+        case.build()
+        assert begins(case)["начало 4"] is None
+        (asked,) = case.questions()
+        assert (asked.kind, asked.subject) == ("part", "chat/messages4.html!messages3.html")
+        case.answer(asked.id, "lost")
+        case.build()
+        assert case.questions() == []
 
 
 def test_the_zone_of_a_chat_of_many_pages_is_asked_for_once_and_holds_for_all(

@@ -74,6 +74,14 @@ def test_without_the_file_before_the_sender_is_unknown_and_flagged() -> None:
     assert "author_unknown" in passages(THREE, handed(ONE))[0].flags  # the middle file is missing
 
 
+def test_a_file_of_another_time_or_that_broke_off_hands_nothing_on() -> None:
+    carried = handed(ONE)
+    for change in ({"last": "6"}, {"next": ""}, {"part": "2"}, {"format": "other"}):
+        assert "author_unknown" in passages(TWO, carried | change)[0].flags
+    assert [q.kind for q in questions(TWO)] == ["part"]
+    assert questions(TWO, **{"part:messages.html": "lost"}) == []
+
+
 def test_another_chat_hands_nothing_on() -> None:
     other = page(post(Post(number=5, author="Чужой")), chat="Другой чат", after="messages2.html")
     assert passages(TWO, handed(other))[0].author is None

@@ -139,7 +139,7 @@ class Parts:
         """Return a question for every file of an export that another one names and that is not in the case."""
         answers = {
             (subject["original"], subject["subject"]): decision.verdict
-            for decision in self.store.ledger.decisions("part")
+            for decision in self.store.ledger.decisions("export")
             if (subject := json.loads(decision.subject))
         }
         asked = (
@@ -165,7 +165,9 @@ def _series(handed: dict[str, str], step: int) -> tuple[str, ...]:
 
 
 def _goes_on(before: dict[str, str], after: dict[str, str]) -> bool:
-    """Return whether the ids of messages go on from one file to the other."""
+    """Return whether one file names another after it, and the ids of messages go on."""
+    if before.get("format") == "telegram_html" and not before.get("next"):
+        return False  # it broke off: its last messages are lost, and so is their sender
     last, first = before.get("last"), after.get("first")
     return last is None or first is None or int(last) < int(first)
 
@@ -203,8 +205,8 @@ def _asked(original: str, link: str, key: str, *, several: bool) -> Question:
         else "its messages are missing, and who sent the first ones of this file may be unknown"
     )
     return Question(
-        id=computed_id("question", "part", original, link),
-        kind="part",
+        id=computed_id("question", "export", original, link),
+        kind="export",
         original=original,
         subject=link,
         sentence=f"The file {where} this one in its export, {link}, is not known: add it, or is it lost?",

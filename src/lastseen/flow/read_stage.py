@@ -23,6 +23,7 @@ SENTENCES: Final = {
     "zone": "In which time zone were the times in {subject} written?",
     "mapping": "What do the columns of {subject} mean?",
     "encoding": "In which encoding is {subject} written?",
+    "part": "The file {subject} of an export is not in its archive: add it, or is it lost?",
 }
 
 
@@ -51,7 +52,7 @@ def read_changed(store: Store, originals: Sequence[Original], progress: Progress
         for original in run.parts.members(originals) if run.done else ():
             if run.is_stale(original):
                 run.read(original)
-    store.work.put_questions("part", run.parts.questions())
+    store.work.put_questions("export", run.parts.questions())
     return len(run.done)
 
 
@@ -114,7 +115,11 @@ def _stream(
     ):
         sheet.carried = answer.state.carried if answer.state is not None else sheet.carried
         sheet.reader, sheet.isolation = answer.reader, answer.isolation
-        sheet.questions += [_question(original.id, asked) for asked in answer.questions]
+        sheet.questions += [
+            _question(original.id, asked)
+            for asked in answer.questions
+            if asked.kind != "part" or "!" in asked.subject  # the others are asked for all files
+        ]
         sheet.failures += answer.failures
         for passage in answer.passages:
             yield passage, index_words(passage)

@@ -24,6 +24,7 @@ _CHAT_PAGE: Final = re.compile(
 )
 _OWN: Final = re.compile(rb"page_wrap|page_body|page_header|pull_right date details", re.IGNORECASE)
 _CHARSET: Final = re.compile(rb"charset\s*=\s*[\"']?([A-Za-z0-9_-]+)", re.IGNORECASE)
+_FIRST: Final = re.compile(rb"<div\s[^<>]*id\s*=\s*[\"']message(\d{1,18})[\"']")
 _PART: Final = re.compile(r"(?:^|/)[^/\d]*(\d*)\.html?(?:[?#]|$)", re.IGNORECASE)
 
 
@@ -52,6 +53,12 @@ class _Page:
 def _number(link: str) -> int:
     match = _PART.search(link)
     return int(match[1][:9]) if match and match[1] else 1
+
+
+def _first(raw: bytes) -> int | None:
+    """Return the id of the first message; date lines count below zero."""
+    match = _FIRST.search(raw)
+    return int(match[1]) if match else None
 
 
 def read(original: str, stream: BinaryIO, before: ReadingState) -> Iterator[Outcome]:
@@ -105,12 +112,24 @@ class _File:
                 choices=("Europe/Moscow", "Europe/Kyiv", "UTC", "unknown"),
                 evidence=(f"{self._zoneless} times without an offset from UTC",),
             )
+        yield from self._missing(thread)
         yield ReadingState(carried=thread.carried(self._page.next))
         if self._broken is not None or walk.unclosed:
             place = len(self._raw) if self._broken is None else self._broken
             yield ReadingFailure(original=self._original, reader=NAME, code="truncated", byte=place)
         elif not self._index:
             yield ReadingFailure(original=self._original, reader=NAME, code="malformed")
+
+    def _missing(self, thread: Thread) -> Iterator[Outcome]:
+        """Yield the question about the file before, where it was not handed over."""
+        link = self._page.previous
+        if link and not thread.follows and f"part:{link}" not in self._before.settings:
+            yield ReadingQuestion(
+                kind="part",
+                subject=link,
+                choices=("lost",),
+                evidence=("its messages are missing, and who sent the first ones of this file may be unknown",),
+            )  # fmt: skip
 
     def _learn(self, part: Element) -> None:
         if "page_header" in part.classes:
@@ -133,7 +152,11 @@ class _File:
         if self._thread is None:
             page = self._page
             self._thread = Thread.begin(
-                self._before, chat=page.chat, part=page.part, previous=page.previous
+                self._before,
+                chat=page.chat,
+                part=page.part,
+                previous=page.previous,
+                first=_first(self._raw),
             )
         return self._thread
 

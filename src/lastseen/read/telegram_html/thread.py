@@ -45,12 +45,22 @@ class Thread:
     follows: bool = False
 
     @classmethod
-    def begin(cls, before: ReadingState, *, chat: str, part: int, previous: str) -> "Thread":
-        """Return the thread a file begins with: that of the file before, if this one follows it."""
+    def begin(
+        cls, before: ReadingState, *, chat: str, part: int, previous: str, first: int | None
+    ) -> "Thread":
+        """Return the thread a file begins with: that of the file before, if this one follows it.
+
+        Args:
+            before: What is carried, and the zone a person gave.
+            chat: Name of the chat.
+            part: Which file of the export this is.
+            previous: Link to the file before.
+            first: The first message's id, where it can be told.
+        """
         thread = cls(chat=chat, part=part, previous=previous)
         thread.zone = before.settings.get("zone")
         carried = before.carried
-        if not _follows(carried, thread):
+        if not _follows(carried, thread, first):
             return thread
         thread.follows = True
         thread.author = carried.get("author") or None
@@ -83,10 +93,16 @@ def _digits(number: int | None) -> str:
     return "" if number is None else f"{number}"
 
 
-def _follows(carried: dict[str, str], thread: Thread) -> bool:
-    """Return whether what is carried is of the file before this one: the same chat, the part before."""
+def _follows(carried: dict[str, str], thread: Thread, first: int | None) -> bool:
+    """Return whether what is carried is of the file before this one: the same chat, the part before, smaller ids.
+
+    A file that broke off names no file after it; its last messages are lost, and so is their sender.
+    """
+    last = carried.get("last")
     return (
         carried.get("format") == "telegram_html"
+        and bool(carried.get("next"))
         and carried.get("chat", "") == thread.chat
         and carried.get("part") == f"{thread.part - 1}"
+        and (last is None or first is None or int(last) < first)
     )
