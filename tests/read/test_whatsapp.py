@@ -24,6 +24,7 @@ EVENING = datetime(2031, 5, 31, 21, 5, tzinfo=UTC)
         "[31.05.2031, 21:05:00] ", "[31.05.31, 21:05:00] ", "[31/05/2031, 21:05:00] ", "[05/31/31 21:05] ", "[5/31/31, 9:05:00 PM] ",
         "[5/31/31, 9:05:00\u202fPM] ", "\u200e[31.05.2031, 21:05:00] ", "\u200e[5/31/31, 9:05:00\u202fPM] ", "[31/5/31 9:05:00 p.\u00a0m.] ",
         "[31.05.2031 21:05:00] ", "[31.05.2031, 21:05] ", "[2031-05-31 21:05:00] \u200e",
+        "[21:05, 31.05.2031] ", "[21:05, 31/5/2031] ", "[9:05 PM, 5/31/2031] ", "[21:05:00, 31.05.31] ",
     ],
 )  # fmt: skip
 def test_every_header_is_known_by_its_parts(header: str) -> None:
@@ -106,6 +107,26 @@ def test_the_order_may_change_under_equal_headers_and_what_lies_between_is_open(
 def test_the_way_to_write_one_digit_numbers_is_part_of_the_format() -> None:
     text = lines("13/05/31", "01/06/31") + lines("6/5/31", "6/6/31")
     assert order_flags(text) == [False, False, True, True]
+
+
+def test_a_year_of_two_digits_may_stand_first() -> None:
+    proven = lines("29-12-30", "30-01-02", form="[{} 21:05:00] Вера: да\n")
+    assert [p.fields["local_day"] for p in passages(proven.encode())] == [
+        "2029-12-30",
+        "2030-01-02",
+    ]
+    open_ = lines("29-10-28", "29-11-25", "30-01-19", form="[{} 21:05:00] Вера: да\n")
+    (asked,) = (q for q in questions(open_.encode()) if q.kind == "date_order")
+    assert asked.choices == ("day_first", "month_first", "year_first")
+    assert "year_first: time always rises" in asked.evidence[2]
+    chosen = passages(open_.encode(), date_order="year_first")
+    assert [p.fields["local_day"] for p in chosen] == ["2029-10-28", "2029-11-25", "2030-01-19"]
+    usual = lines("28.10.29", "25.11.29", "19.01.30")
+    assert [p.fields["local_day"] for p in passages(usual.encode())] == [
+        "2029-10-28",
+        "2029-11-25",
+        "2030-01-19",
+    ]
 
 
 @pytest.mark.parametrize("answer", ["unknown", "nonsense"])

@@ -14,8 +14,8 @@ from lastseen.model.answer import Outcome
 from lastseen.model.ids import computed_id
 from lastseen.model.passage import Passage
 from lastseen.model.reading import ReadingFailure, ReadingQuestion, ReadingState
-from lastseen.read.whatsapp.header import HEADER, Line, is_date, lines_of
-from lastseen.read.whatsapp.order import ORDERS, Order, day_of, orders_of
+from lastseen.read.whatsapp.header import Line, header_of, is_date, lines_of
+from lastseen.read.whatsapp.order import Order, day_of, orders_of
 from lastseen.read.whatsapp.words import DELETED, EDITED, NOTICE, has_media, is_notice
 
 NAME: Final = "whatsapp"
@@ -41,7 +41,7 @@ def sniff(head: bytes) -> bool:
         return False
     text = unpack(charset.name, head[charset.mark_bytes :])
     lines = [line for line in text.split("\n")[:60] if line.strip()]
-    matches = [(line, match) for line in lines if (match := HEADER.match(line)) and is_date(match)]
+    matches = [(line, match) for line in lines if (match := header_of(line)) and is_date(match)]
     if not matches or len(matches) < len(lines) // 12:
         return False
     if matches[0][0] is not lines[0] and len(matches) < _OVERSTEP:
@@ -84,7 +84,10 @@ def _asked(
     for order in {each.subject: each for each in orders.values()}.values():
         if order.order is None:
             yield ReadingQuestion(
-                kind="date_order", subject=order.subject, choices=ORDERS, evidence=order.evidence
+                kind="date_order",
+                subject=order.subject,
+                choices=order.choices,
+                evidence=order.evidence,
             )
     if lines and "zone" not in settings:
         yield ReadingQuestion(
@@ -172,7 +175,7 @@ def _times(
     hour, minute, second = line.clock
     span = 0 if second is not None else 59
     readings: list[tuple[Instants, str, datetime]] = []
-    for each in (order.order,) if order.order else ORDERS:
+    for each in (order.order,) if order.order else order.choices:
         day = day_of(line.parts, each)
         if day is not None:
             local = day.replace(hour=hour, minute=minute, second=second or 0)

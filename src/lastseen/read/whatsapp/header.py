@@ -18,14 +18,24 @@ _HALF: Final = (
     rf"[AaPp]\.?{_SPACE}?[Mm]\.?|[ДПдп][Пп]|до{_SPACE}полудня|после{_SPACE}полудня|vorm\.?|nachm\.?|[πΠμΜ]\.?{_SPACE}?[μΜ]\.?"
     rf"|[ai]p\.|d[eu]\.|ÖÖ|ÖS|пр\.?{_SPACE}?об\.?|сл\.?{_SPACE}?об\.?|ص|م|上午|下午|午前|午後|오전|오후"
 )
-HEADER: Final = re.compile(
-    rf"{_MARK}(?P<bracket>\[)?{_MARK}(?P<a>\d{{1,4}}){_MARK}(?P<sep>[./-]){_SPACE}?(?P<b>\d{{1,2}})"
+_DATE: Final = (
+    rf"(?P<a>\d{{1,4}}){_MARK}(?P<sep>[./-]){_SPACE}?(?P<b>\d{{1,2}})"
     rf"{_MARK}(?P=sep){_SPACE}?(?P<c>\d{{1,4}})(?P<dot>\.?)(?:{_SPACE}?[гр]\.)?{_MARK}"
-    rf"(?P<comma>[,،]?){_SPACE}{{0,2}}{_MARK}(?:(?:в|о|at|um|às?|a las|las|klo|kl\.|alle|om){_SPACE})?(?:(?P<early>{_HALF}){_SPACE}?)?"
-    rf"(?P<hour>\d{{1,2}})(?P<colon>[:.]|{_SPACE}?h{_SPACE}?)(?P<minute>\d{{2}})(?:[:.](?P<second>\d{{2}}))?(?:{_SPACE}?(?P<late>{_HALF}))?"
-    rf"{_MARK}(?(bracket)\]{_SPACE}?|(?P<dash>{_SPACE}?[-–—]{_SPACE}))"
 )
-"""The beginning of a message; ``match`` at the beginning of a line."""
+_COMMA: Final = rf"(?P<comma>[,،]?){_SPACE}{{0,2}}{_MARK}"
+_CLOCK: Final = (
+    rf"(?:(?P<early>{_HALF}){_SPACE}?)?(?P<hour>\d{{1,2}})(?P<colon>[:.]|{_SPACE}?h{_SPACE}?)(?P<minute>\d{{2}})"
+    rf"(?:[:.](?P<second>\d{{2}}))?(?:{_SPACE}?(?P<late>{_HALF}))?{_MARK}"
+)
+_WORD: Final = rf"(?:(?:в|о|at|um|às?|a las|las|klo|kl\.|alle|om){_SPACE})?"
+HEADER: Final = re.compile(
+    rf"{_MARK}(?P<bracket>\[)?{_MARK}{_DATE}{_COMMA}{_WORD}{_CLOCK}(?(bracket)\]{_SPACE}?|(?P<dash>{_SPACE}?[-–—]{_SPACE}))"
+)
+"""The beginning of a message in an exported file."""
+COPIED: Final = re.compile(
+    rf"{_MARK}(?P<bracket>\[){_CLOCK},(?P<comma>){_SPACE}{_MARK}{_DATE}\]{_SPACE}?(?P<dash>)"
+)
+"""The beginning of a message that was copied from the screen of a computer: the clock stands first."""
 _LINE: Final = re.compile(r"[^\n]*\n|[^\n]+")
 _NAME: Final = re.compile(r"([^:\n]{1,160}):(?= |$)")
 TAIL: Final = 3
@@ -82,7 +92,7 @@ def _headed(text: str) -> Iterator[Line]:
     at = 0
     for number, match in enumerate(_LINE.finditer(text), 1):
         line = match[0]
-        header = HEADER.match(line)
+        header = header_of(line)
         clock = clock_of(header) if header else None
         if header and clock and is_date(header):
             name = _NAME.match(line, header.end())
@@ -94,13 +104,18 @@ def _headed(text: str) -> Iterator[Line]:
         at += len(line)
 
 
+def header_of(line: str) -> re.Match[str] | None:
+    """Return the header a line begins with, or None."""
+    return HEADER.match(line) or COPIED.match(line)
+
+
 def _shape(header: re.Match[str]) -> tuple[str, ...]:
     year_first = len(header["a"]) == 4
     colon = "h" if "h" in header["colon"] else header["colon"]
     return (
         header["bracket"] or "", header["sep"], header["dot"], header["comma"], colon, (header["dash"] or "").strip(),
         "y" if year_first else f"{len(header['c'])}", "s" * bool(header["second"]),
-        "h" * bool(header["late"]) + "e" * bool(header["early"]),
+        "h" * bool(header["late"]) + "e" * bool(header["early"]) + "c" * (header.re is COPIED),
     )  # fmt: skip
 
 

@@ -9,22 +9,32 @@ from typing import Final
 from lastseen.read.whatsapp.header import Line
 
 ORDERS: Final = ("day_first", "month_first")
+FIRST_YEAR: Final = 9
+"""WhatsApp began in 2009."""
+YEAR: Final = 6
+"""Place in a shape of how the year is written."""
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """The order of the date in one run of headers: None while both readings stand."""
+    """The order of the date in one run of headers: None while several readings stand."""
 
     order: str | None
     subject: str
     evidence: tuple[str, ...]
+    choices: tuple[str, ...] = ORDERS
 
 
 def orders_of(lines: Sequence[Line], settings: Mapping[str, str]) -> dict[int, Order]:
     """Return the order for each message by its line number."""
     orders: dict[int, Order] = {}
     for _, same in groupby(lines, key=lambda line: line.shape):
-        stretches = list(_stretches(list(same)))
+        run = list(same)
+        short = _short_year_first(run, settings)
+        if short is not None:
+            orders.update({line.number: short for line in run})
+            continue
+        stretches = list(_stretches(run))
         found = [_order(lines, settings) for lines, _ in stretches]
         for place, (stretch, between) in enumerate(stretches):
             order = found[place]
@@ -32,6 +42,41 @@ def orders_of(lines: Sequence[Line], settings: Mapping[str, str]) -> dict[int, O
                 order = _between(found[place - 1], order, found[place + 1])
             orders.update({line.number: order for line in stretch})
     return orders
+
+
+def _short_year_first(run: Sequence[Line], settings: Mapping[str, str]) -> Order | None:
+    """Return the order of a run that may begin with a year of two digits, None for any other.
+
+    A last number below nine is no year: WhatsApp was not there. Where the last number makes the
+    years jump and the first one does not, three readings stand.
+    """
+    if run[0].shape[YEAR] != "2" or not all(day_of(line.parts, "year_first") for line in run):
+        return None
+    subject = f"lines {run[0].number}-{run[-1].number}"
+    proof = next((line for line in run if line.parts[2] < FIRST_YEAR), None)
+    if proof is not None and all(line.parts[0] >= FIRST_YEAR for line in run):
+        return Order("year_first", subject, (f"line {proof.number} proves it",))
+    if any(_rises(run, order) for order in ORDERS) or not _rises(run, "year_first"):
+        return None
+    choices = (*ORDERS, "year_first")
+    chosen = _chosen(subject, settings)
+    if chosen in choices:
+        return Order(chosen, subject, ("a person decided",))
+    return Order(None, subject, tuple(_evidence(run, order) for order in choices), choices)
+
+
+def _rises(run: Sequence[Line], order: str) -> bool:
+    """Return whether every date is real and time never jumps back."""
+    days = [day_of(line.parts, order) for line in run]
+    real = [day for day in days if day is not None]
+    return len(real) == len(days) and all(x <= y for x, y in pairwise(real))
+
+
+def _chosen(subject: str, settings: Mapping[str, str]) -> str | None:
+    """Return what a person decided for a run, or for the whole file where no run is named."""
+    if any(name.startswith("date_order:") for name in settings):
+        return settings.get(f"date_order:{subject}")
+    return settings.get("date_order")
 
 
 def _between(before: Order, own: Order, after: Order) -> Order:
@@ -89,9 +134,7 @@ def _order(run: Sequence[Line], settings: Mapping[str, str]) -> Order:
         return Order(_proof(proof), subject, (f"line {proof.number} proves it",))
     if all(line.parts[0] == line.parts[1] for line in run):
         return Order(ORDERS[0], subject, ("day and month are the same number",))
-    chosen = settings.get(f"date_order:{subject}")
-    if not any(name.startswith("date_order:") for name in settings):
-        chosen = settings.get("date_order")
+    chosen = _chosen(subject, settings)
     if chosen in ORDERS:
         return Order(chosen, subject, ("a person decided",))
     return Order(None, subject, tuple(_evidence(run, order) for order in ORDERS))
