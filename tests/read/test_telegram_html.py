@@ -37,6 +37,7 @@ def test_every_message_service_message_and_date_line_is_a_passage() -> None:
     assert [p.author for p in found] == [None, "Вера Клёнова", None, "Лариса"]
     assert "date_line" in found[0].flags
     assert "date_line" not in found[2].flags
+    assert [p.zone for p in found] == ["derived", "given", "derived", "given"]
     assert {p.fields["chat"] for p in found} == {"Матери ИК-96"}
     assert failures(raw) == []
 
@@ -161,6 +162,15 @@ def test_replies_also_to_other_files() -> None:
     assert found[1].fields["reply_file"] == "messages2.html"
     assert "another chat" in found[2].fields["reply"]
     assert {p.text for p in found} == {"да"}
+
+
+def test_a_service_message_leads_to_what_was_pinned() -> None:
+    pinned = service(6, "@").replace(
+        "@",
+        'Вера pinned <a href="#go_to_message5" onclick="return GoToMessage(5)">this message</a>',
+    )
+    (message,) = passages(page(pinned))
+    assert (message.text, message.reply_to) == ("Вера pinned this message", "message:5")
 
 
 def test_bots_deleted_accounts_and_media() -> None:

@@ -25,6 +25,9 @@ _CHAT_PAGE: Final = re.compile(
 _OWN: Final = re.compile(rb"page_wrap|page_body|page_header|pull_right date details", re.IGNORECASE)
 _CHARSET: Final = re.compile(rb"charset\s*=\s*[\"']?([A-Za-z0-9_-]+)", re.IGNORECASE)
 _FIRST: Final = re.compile(rb"<div\s[^<>]*id\s*=\s*[\"']message(\d{1,18})[\"']")
+_OFFSET: Final = re.compile(
+    rb"\stitle\s*=\s*[\"'][0-9. :]{16,20}((?:UTC|GMT)[+-]\d{1,2}:?\d{0,2})[\"']"
+)
 _PART: Final = re.compile(r"(?:^|/)[^/\d]*(\d*)\.html?(?:[?#]|$)", re.IGNORECASE)
 
 
@@ -151,13 +154,15 @@ class _File:
         """Return the thread of senders, begun by the first message."""
         if self._thread is None:
             page = self._page
-            self._thread = Thread.begin(
+            self._thread = thread = Thread.begin(
                 self._before,
                 chat=page.chat,
                 part=page.part,
                 previous=page.previous,
                 first=_first(self._raw),
             )
+            offset = _OFFSET.search(self._raw)
+            thread.offset = thread.offset or (offset[1].decode("ascii") if offset else "")
         return self._thread
 
     def _message(self, element: Element) -> Iterator[Outcome]:

@@ -181,13 +181,13 @@ def _forward(said: Said, thread: Thread) -> str:
 
 def _reply(said: Said) -> tuple[str | None, dict[str, str]]:
     """Return the locator a message answers; a message of another file is named with its file."""
-    place = said.part("reply_to")
+    place = said.body if said.service else said.part("reply_to")
     if place is None:
         return None, {}
     links = (e.attributes.get("href", "") for e in place.within() if e.tag == "a")
     match = next((m for link in links if (m := _GO_TO.match(link))), None)
     if match is None:
-        return None, {"reply": said.words(place)}
+        return None, {} if said.service else {"reply": said.words(place)}
     beside = {"reply_file": match["file"]} if match["file"] else {}
     return f"message:{match['number']}", beside
 
