@@ -15,7 +15,7 @@ SINS = {
     "language knows a stage": ("language/sin.py", "import lastseen.extract"),
     "model knows language": ("model/sin.py", "import lastseen.language"),
     "errors know the model": ("errors.py", "import lastseen.model"),
-    "readers know each other": ("read/whatsapp.py", "import lastseen.read.telegram_json"),
+    "readers know each other": ("read/signal.py", "import lastseen.read.telegram_json"),
     "a database outside the store": ("flow/sin.py", "import apsw"),
     "an unencrypted database": ("store/sin.py", "import sqlite3"),
     "the network outside collect": ("read/sin.py", "import socket"),

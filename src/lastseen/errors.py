@@ -135,7 +135,10 @@ class UnreadableFileError(LastseenError):
     """A file given to ``read_file`` has no format any reader knows, or cannot be opened."""
 
     exit_code = 10
-    hint = "Supported: Telegram JSON, WhatsApp text, plain text, Markdown, HTML, CSV, XLSX. In a case it is sealed all the same."
+    hint = (
+        "Supported: Telegram JSON and HTML, VK archives, Signal and WhatsApp text, plain text, Markdown, HTML, CSV, XLSX. "
+        "In a case it is sealed all the same."
+    )
 
     def __init__(self, code: str) -> None:
         super().__init__(f"the file could not be read ({code})")

@@ -33,6 +33,9 @@ PUBLIC_READERS: Final = frozenset({"html_page"})
 
 KIND_WORDS: Final = {
     "telegram_json": "a chat export",
+    "telegram_html": "a chat export",
+    "vk_archive": "a chat export",
+    "signal": "a chat export",
     "whatsapp": "a chat export",
     "html_page": "a web page",
     "table_csv": "a list",

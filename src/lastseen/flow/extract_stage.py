@@ -164,8 +164,12 @@ def context_of(passage: Passage) -> Context:
 def local_day(passage: Passage) -> date | None:
     """Return the calendar day on which the passage was written where it was written, or None if that is open.
 
-    The time as written is local. With two readings of the date there is no one day.
+    The time as written is local. With two readings of the date there is no one day; with two
+    readings of the zone alone there is.
     """
+    told = passage.fields.get("local_day", "")
+    if told:
+        return date.fromisoformat(told)
     if passage.earliest is None or passage.latest is None or passage.alternatives:
         return None
     iso = (passage.written or "")[:10]

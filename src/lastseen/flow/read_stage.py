@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import BinaryIO, Final
 
+from lastseen.flow.parts import Parts
 from lastseen.flow.progress import Progress
 from lastseen.flow.reading import Readers
 from lastseen.flow.rulings import READING_KINDS, fingerprint, reading_settings
@@ -12,7 +13,7 @@ from lastseen.model.ids import computed_id
 from lastseen.model.original import Original
 from lastseen.model.passage import Passage
 from lastseen.model.question import Question
-from lastseen.model.reading import ReadingFailure, ReadingQuestion
+from lastseen.model.reading import ReadingFailure, ReadingQuestion, ReadingState
 from lastseen.read import versions
 from lastseen.store.case import Store
 from lastseen.store.work import IndexWords, Reading
@@ -22,6 +23,7 @@ SENTENCES: Final = {
     "zone": "In which time zone were the times in {subject} written?",
     "mapping": "What do the {subject} mean?",
     "encoding": "In which encoding is {subject} written?",
+    "part": "The file {subject} of an export is not in its archive: add it, or is it lost?",
 }
 
 
@@ -33,6 +35,7 @@ class _Sheet:
     questions: list[Question] = field(default_factory=list)
     reader: str = ""
     isolation: str = ""
+    carried: dict[str, str] = field(default_factory=dict)
 
 
 def read_changed(store: Store, originals: Sequence[Original], progress: Progress) -> int:
@@ -40,35 +43,67 @@ def read_changed(store: Store, originals: Sequence[Original], progress: Progress
 
     Commits per original, so a stopped build goes on where it stopped.
     """
-    settings = reading_settings(store)
-    known = sorted(versions().items())
-    waiting = []
-    for original in originals:
-        mark = fingerprint("read", known, settings.get(original.id, {}))
-        if store.work.fingerprint("read", original.id) != mark:
-            waiting.append((original, mark))
     with Readers() as readers:
-        for place, (original, mark) in enumerate(waiting):
+        run = _Run(store, readers, Parts.of(store, originals), reading_settings(store))
+        waiting = [original for original in originals if run.is_stale(original)]
+        for place, original in enumerate(run.parts.ordered(waiting) if waiting else ()):
             progress("read", place, len(waiting))
-            _read_one(store, readers, original, mark, settings.get(original.id, {}))
-    return len(waiting)
+            run.read(original)
+        for original in run.parts.members(originals) if run.done else ():
+            if run.is_stale(original):
+                run.read(original)
+    store.work.put_questions("export", run.parts.questions())
+    return len(run.done)
 
 
-def _read_one(
-    store: Store, readers: Readers, original: Original, mark: str, settings: Mapping[str, str]
-) -> None:
-    sheet = _Sheet(questions=_answered(original.id, settings))
-    passages = _stream(store, readers, original, settings, sheet)
-    reading = Reading(
-        passages=passages, failures=sheet.failures, questions=sheet.questions, fingerprint=mark
-    )
-    with store.work.transaction():
-        store.work.replace_reading(original.id, reading)
-        store.work.set_fingerprint("reader", original.id, f"{sheet.reader}|{sheet.isolation}")
+class _Run:
+    """One run of reading: what it depends on, and which originals were read.
+
+    What a file is handed by the one before it is part of its fingerprint: when a missing file is
+    added, or read otherwise, the one after it is read again.
+    """
+
+    def __init__(
+        self, store: Store, readers: Readers, parts: Parts, settings: Mapping[str, dict[str, str]]
+    ) -> None:
+        self.parts = parts
+        self.done: set[str] = set()
+        self._store = store
+        self._readers = readers
+        self._settings = settings
+        self._known = sorted(versions().items())
+
+    def _mark(self, original: Original, carried: Mapping[str, str]) -> str:
+        settings = self._settings.get(original.id, {})
+        return fingerprint("read", self._known, settings, carried)
+
+    def is_stale(self, original: Original) -> bool:
+        """Return whether an original was never read, or not with what it would be read with now."""
+        stands = self._store.work.fingerprint("read", original.id)
+        return stands is None or stands != self._mark(original, self.parts.before(original.id))
+
+    def read(self, original: Original) -> None:
+        """Read one original, in one commit."""
+        settings = self._settings.get(original.id, {})
+        carried = self.parts.before(original.id)
+        store, sheet = self._store, _Sheet(questions=_answered(original.id, settings))
+        state = ReadingState(settings=dict(settings), carried=dict(carried))
+        passages = _stream(store, self._readers, original, state, sheet)
+        reading = Reading(
+            passages=passages,
+            failures=sheet.failures,
+            questions=sheet.questions,
+            fingerprint=self._mark(original, carried),
+        )
+        with store.work.transaction():
+            store.work.replace_reading(original.id, reading)
+            store.work.set_fingerprint("reader", original.id, f"{sheet.reader}|{sheet.isolation}")
+            self.parts.keep(original.id, sheet.carried)
+        self.done.add(original.id)
 
 
 def _stream(
-    store: Store, readers: Readers, original: Original, settings: Mapping[str, str], sheet: _Sheet
+    store: Store, readers: Readers, original: Original, state: ReadingState, sheet: _Sheet
 ) -> Iterator[tuple[Passage, IndexWords]]:
 
     def write(pipe: BinaryIO) -> None:
@@ -76,10 +111,15 @@ def _stream(
         store.objects.copy(original.stored, pipe)
 
     for answer in readers.read(
-        original.id, write, size=original.size_bytes, settings=dict(settings)
+        original.id, write, size=original.size_bytes, settings=state.settings, carried=state.carried
     ):
+        sheet.carried = answer.state.carried if answer.state is not None else sheet.carried
         sheet.reader, sheet.isolation = answer.reader, answer.isolation
-        sheet.questions += [_question(original.id, asked) for asked in answer.questions]
+        sheet.questions += [
+            _question(original.id, asked)
+            for asked in answer.questions
+            if asked.kind != "part" or "!" in asked.subject  # the others are asked for all files
+        ]
         sheet.failures += answer.failures
         for passage in answer.passages:
             yield passage, index_words(passage)

@@ -9,7 +9,7 @@ from typing import Final
 from lastseen.store.case import Store
 from lastseen.version import __version__
 
-READING_KINDS: Final = ("date_order", "zone", "mapping", "encoding")
+READING_KINDS: Final = ("date_order", "zone", "mapping", "encoding", "part")
 
 
 def reading_settings(store: Store) -> Mapping[str, dict[str, str]]:

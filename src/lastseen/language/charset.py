@@ -121,3 +121,29 @@ def _narrow(raw: bytes) -> Charset | None:
     if not names:
         return None
     return Charset(name=names[0], certainty="found", others=tuple(names[1:4]))
+
+
+def find_saved_charset(raw: bytes, declared: str | None = None) -> Charset | None:
+    """Return the charset of a file that a program wrote and somebody may have saved again, or None.
+
+    A file that was saved again keeps the declaration it had: letters that are nearly all valid
+    UTF-8 win over what is declared, and a declared UTF-8 that most letters contradict does not count.
+    A few broken bytes, or a cut in the middle of a character, do not make it another charset.
+    """
+    marked = find_charset(raw[:4])
+    if marked is not None and marked.mark_bytes:
+        return marked
+    letters = len(raw.translate(None, bytes(range(128))))
+    if letters and 10 * len(_SURROGATE.findall(unpack("utf-8", raw))) <= letters:
+        return Charset(name="utf-8")
+    if declared is not None and is_known(declared):
+        name = codecs.lookup(declared).name
+        if name not in ("utf-8", *WIDE, "utf-16", "utf-32"):
+            return Charset(name=name, certainty="declared")
+    return find_charset(raw)
+
+
+def find_markup_charset(raw: bytes, declared: str | None = None) -> Charset | None:
+    """Return the same for a file of markup, or None if its bytes look like no text or its markup is not ASCII."""
+    found = find_saved_charset(raw, declared)
+    return None if found is not None and found.name in WIDE else found

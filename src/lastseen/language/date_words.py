@@ -89,6 +89,14 @@ def month_of(word: str) -> int:
     return next(number for stem, number in MONTH_STEMS if word.startswith(stem))
 
 
+def month_named(word: str) -> int | None:
+    """Return the number of a month's name or abbreviation ("May", «авг», «сент.»), or None for another word."""
+    plain = word.lower().rstrip(".")
+    if not (len(plain) in (3, 4) or re.fullmatch(MONTH, plain)):
+        return None
+    return next((number for stem, number in MONTH_STEMS if plain.startswith(stem)), None)
+
+
 def day_of(word: str) -> int:
     """Return the day of the month of digits or of an ordinal in words."""
     digits = re.match(r"\d+", word)

@@ -8,10 +8,13 @@ from typing import Final
 from lastseen.language.charset import pack, shown, unpack
 from lastseen.language.segment import Segment
 
-TAG: Final = r"</?[a-zA-Z](?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+>|</?[a-zA-Z][^>]*+>"
+_QUOTED: Final = r"(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+"
+TAG: Final = rf"</?[a-zA-Z]{_QUOTED}>|</?[a-zA-Z][^<>]*+>"
+"""A tag. It ends at a ``<`` outside of quotes, so that no byte is looked at more than a few times."""
 HIDDEN: Final = (
-    r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?\]\]>|<[!?][^>]*+>"
-    r"|<(?P<raw>script|style|template|svg|math|textarea|iframe|object|canvas)\b[^>]*+(?<!/)>"
+    r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<[!?][^<>]*+>"
+    r"|<(?P<raw>script|style|template|svg|math|textarea|iframe|object|canvas)\b"
+    rf"(?:{_QUOTED}(?<!/)>|[^<>]*+(?<!/)>)"
     r".*?(?:</(?P=raw)\s*>|\Z)"
 )
 """Comments, declarations and elements whose content is not words of the page."""

@@ -13,6 +13,8 @@ _LATIN_LETTER: Final = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _CYRILLIC_LETTER: Final = re.compile(r"[\u0400-\u052f]")
 _BOTH: Final = re.compile(r"[A-Za-z][^\W\d_]*[\u0400-\u052f]|[\u0400-\u052f][^\W\d_]*[A-Za-z]")
 
+_DIRECTION: Final = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+
 
 def script(word: str) -> str:
     """Return cyrillic, latin, mixed (both) or other (neither) for the letters of a word."""
@@ -49,3 +51,8 @@ def _mend_word(word: str) -> str:
     if to_latin:
         return word.translate(_TO_LATIN)
     return word
+
+
+def has_direction_marks(text: str) -> bool:
+    """Tell whether a text holds characters that turn the direction of writing, so that it may not read as it looks."""
+    return _DIRECTION.search(text) is not None

@@ -9,7 +9,8 @@ class Question:
 
     Attributes:
         id: Digest of kind and subject, so the same question keeps its id.
-        kind: date_order, zone, mapping, encoding, orphan or locked.
+        kind: date_order, zone, mapping, encoding, part (a file that is missing in an archive), export (a
+            file of an export that is missing in the case), orphan or locked.
         original: Id of the original it is about.
         subject: Canonical JSON of what is asked about (header run, columns, lost anchor).
         sentence: The question as a person reads it.

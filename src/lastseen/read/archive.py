@@ -141,7 +141,14 @@ def _distinct(names: list[str]) -> list[str]:
     return made
 
 
-def _order(name: str) -> tuple[str, list[tuple[int, str]]]:
+def _order(name: str) -> tuple[str, list[tuple[int, str]], str]:
+    """Return what sorts by folder and number, the one without a number first (messages, messages2, messages10)."""
     folder, _, file = name.rpartition("/")
-    parts = _DIGITS.split(file)
-    return folder, [(int(part), "") if part.isdigit() else (-1, part) for part in parts if part]
+    stem, dot, kind = file.rpartition(".")
+    parts = _DIGITS.split(stem if dot else file)
+    numbered = [
+        (int(part[:18]), "") if place % 2 else (-1, part)
+        for place, part in enumerate(parts)
+        if part
+    ]
+    return folder, numbered, kind
