@@ -8,7 +8,6 @@ from typing import Final
 from lastseen.extract.people_alone import (
     MANS,
     SURNAME_END,
-    is_place,
     opens_sentence,
     other_ukrainian,
 )
@@ -16,6 +15,7 @@ from lastseen.language.base_name import base_name
 from lastseen.language.given_names import given_readings
 from lastseen.language.morphology import analyse, knows
 from lastseen.language.patronymics import patronymic_readings
+from lastseen.language.places import is_place
 
 CYRILLIC_WORD: Final = re.compile(
     r"(?:\b[ОоДд]['’])?[А-Яа-яЁёІіЇїЄєҐґ]+(?:['’ʼ][а-яіїєґ]+)?(?:-[А-Яа-яЁёІіЇїЄєҐґ]+)?"
@@ -122,7 +122,9 @@ def _chat_surname(before: str, beside: str, word: str) -> str:
     readings = analyse(low)
     if any("Geox" in reading.tags for reading in readings) and (knows(low) or is_place(word)):
         return ""
-    return "s" if not readings or "NOUN" in readings[0].tags or not knows(low) else ""
+    likely = readings if word.istitle() else readings[:1]
+    noun = any("NOUN" in reading.tags for reading in likely)
+    return "s" if noun or not readings or not knows(low) else ""
 
 
 def _follows(kinds: list[str], kind: str, word: str) -> bool:
