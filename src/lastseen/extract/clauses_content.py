@@ -8,16 +8,15 @@ from lastseen.extract.claims_marked import Marked
 from lastseen.extract.clauses_parts import Held, Memory, Part
 from lastseen.extract.clauses_verb import (
     _ABOUT,
-    _ADDRESSEE,
     _CLAUSE,
     _COLON,
     _OBJECT_VERBS,
-    _PREPOSITION,
     _THAT,
     Said,
     _in_adverb,
     subject_of,
 )
+from lastseen.extract.clauses_voice import ADDRESSEE, PREPOSITION
 from lastseen.extract.cues import Mark
 from lastseen.extract.speakers import voice
 from lastseen.model.claim import Speaker
@@ -87,7 +86,9 @@ def parts_of(marks: Marked, cue: Mark, said: Said, part: Part, memory: Memory) -
         held = held.without(*hole)
     content = Part(start, stop, held, leaf=hole is not None)
     before = len(marks.text[part.start : said.start].split()) if start > said.stop - 1 else 0
-    if before >= 2 and marks.hits("kind", part.start, said.start):
+    first = said.speaker.start if said.speaker is not None else None
+    caller = first is not None and first < said.start
+    if before >= 2 and not caller and marks.hits("kind", part.start, said.start):
         return [Part(part.start, said.start, part.held), content]
     return [content]
 
@@ -143,7 +144,7 @@ def _trailing(marks: Marked, cue: Mark, said: Said, part: Part) -> Span | None:
     if (
         phrase
         and not told
-        and _PREPOSITION.match(phrase) is None
+        and PREPOSITION.match(phrase) is None
         and not (said.inverted and len(phrase.split()) < 3)
     ):
         return None
@@ -157,7 +158,7 @@ def _bare(marks: Marked, cue: Mark, said: Said, part: Part) -> Span | None:
     if cue.fields[2] != "1":
         return None
     begin = said.stop
-    addressee = _ADDRESSEE.match(marks.folded, begin, part.stop)
+    addressee = ADDRESSEE.match(marks.folded, begin, part.stop)
     if addressee is not None:
         begin = addressee.end()
     elif marks.folded[cue.start : cue.stop] in ("told", "tell", "tells", "telling"):
@@ -169,7 +170,7 @@ def _bare(marks: Marked, cue: Mark, said: Said, part: Part) -> Span | None:
     counted = _COUNTED.match(marks.folded, begin, part.stop) is not None
     if (
         not counted
-        and _PREPOSITION.match(marks.folded, begin, part.stop)
+        and PREPOSITION.match(marks.folded, begin, part.stop)
         and not _dated(marks, begin)
     ):
         return None
@@ -201,6 +202,10 @@ def _object(marks: Marked, cue: Mark, said: Said, part: Part) -> Span | None:
         and marks.hits("kind", about.end() - 1, part.stop)
     ):
         return about.end(), part.stop, None
+    left = marks.text[part.start : said.start].strip()
+    alone = not right and said.inverted and cue.start - part.start > 4
+    if said.stance in _OBJECT_STANCES and alone and marks.hits("kind", part.start, said.start):
+        return (part.start, part.start + len(left), None) if left else None
     back = _BACKWARD.search(marks.folded, part.start, cue.start)
     if said.stance in ("denies", "does_not_confirm", "doubts"):
         if right and not marks.folded[said.stop :].lstrip().startswith("to "):

@@ -213,25 +213,11 @@ def _claims_to_drafts(drafts: Sequence[_Draft], passages: Sequence[Found]) -> No
 
 
 def _weak_mentions(by_surname: dict[str, list[_Draft]], passages: Sequence[Found]) -> None:
-    """Give a given name alone to the one record of the original that has it, with the claims about it."""
+    """Give a given name or a surname alone to the one record of the original that has it, with the claims about it."""
     drafts = [draft for each in by_surname.values() for draft in each]
     for _, mentions, claims in passages:
         for mention in mentions:
-            if (
-                mention.kind != "person"
-                or mention.rule != "given"
-                or not isinstance(mention.value, Name)
-            ):
-                continue
-            fitting = [
-                d
-                for d in drafts
-                if any(
-                    _given_meet(name.given, mention.value.given)
-                    and len(fold(name.given or "").rstrip(".")) > 1
-                    for name in d.names
-                )
-            ]
+            fitting = [d for d in drafts if any(_meant(name, mention) for name in d.names)]
             if len(fitting) == 1 and mention.id not in fitting[0].mentions:
                 fitting[0].mentions.append(mention.id)
                 fitting[0].claims += [
@@ -239,6 +225,21 @@ def _weak_mentions(by_surname: dict[str, list[_Draft]], passages: Sequence[Found
                     for c in claims
                     if any(m.id == mention.id for m in c.about) and c.id not in fitting[0].claims
                 ]
+
+
+def _meant(name: Name, mention: Mention) -> bool:
+    """Return whether a mention of one word can mean the bearer of a full name («Иван», «Климова» of Иван Климов)."""
+    value = mention.value
+    if mention.kind != "person" or not isinstance(value, Name):
+        return False
+    if value.surname and not value.given and mention.rule != "call_sign":
+        other = (
+            value.gender and name.gender and value.gender != name.gender and not value.alternatives
+        )
+        return not other and _surnames_meet(name, value)
+    if mention.rule != "given":
+        return False
+    return _given_meet(name.given, value.given) and len(fold(name.given or "").rstrip(".")) > 1
 
 
 def _record(original: str, draft: _Draft, anchor: Anchor) -> Record:
