@@ -91,13 +91,12 @@ def _paragraph(run: _Run, start: int, stop: int) -> None:
     quotes = [
         quote for quote in quotes_of(run.marks.text, start, stop) if quote.words >= QUOTED_WORDS
     ]
-    spoken = [(quote, _quoted_by(run, quote, start, stop)) for quote in quotes]
     for first, last in sentences_of(run.marks.text, start, stop):
-        outside = _outside(first, last, quotes)
-        for piece_start, piece_stop in outside:
+        for piece_start, piece_stop in _outside(first, last, quotes):
             _sentence(run, piece_start, piece_stop, Held((AUTHOR,)), whole=(first, last))
-    for quote, speaker in spoken:
-        _quote(run, quote, speaker)
+        for quote in quotes:
+            if first <= quote.start < last:
+                _quote(run, quote, _quoted_by(run, quote, start, stop))
 
 
 def _outside(start: int, stop: int, quotes: Sequence[Quote]) -> list[tuple[int, int]]:

@@ -39,6 +39,13 @@ RANK: Final = re.compile(
     r"(?<!\w)(?:комбат\w*|командир\w*|комроты|начальни\w+|майор\w*|капитан\w*|лейтенант\w*|сержант\w*|полковник\w*|генерал\w*|капітан\w*)(?!\w)"
 )
 PENAL: Final = frozenset({"penal_colony", "settlement_colony", "juvenile_colony", "remand_prison", "prison", "medical_penal"})  # fmt: skip
+_CAPITAL: Final = re.compile(r"(?<!\w)[A-ZА-ЯЁІЇЄҐ]\w+")
+PLACED: Final = re.compile(
+    r"\s(?:\w+\s)?(?:brigade|unit|regiment|battalion|platoon|company|comrades|fellow|commander|cell|cellmates?|village|town|city|colony|prison|squad|ward|"
+    r"бригад\w*|част[ьи]|полк\w*|батальон\w*|взвод\w*|рот[аеыу]|сослуживц\w*|командир\w*|камер\w*|сокамерник\w*|сел[аое]|город\w*|колони\w*|отряд\w*|"
+    r"батальйон\w*|побратим\w*|частин\w*)(?!\w)"
+)
+"""What somebody belongs to, not what is his: "thirty men from his brigade" are not he."""
 POSSESSIVE: Final = frozenset({"his", "her", "its", "my", "our", "their", "его", "ее", "їх", "их", "мой", "моего", "моему", "моя", "мою", "її", "його", "мій", "мого"})  # fmt: skip
 """Pronouns that may only say whose somebody is."""
 
@@ -67,11 +74,14 @@ def scope_of(marks: Marked, attribution: Attribution, trigger: Mark | None) -> t
     first, last = clause_round(marks, attribution, trigger)
     others = [h for h in marks.hits("kind", start, stop) if h.fields[1] == "strong" and not first <= h.start < last]  # fmt: skip
     own = marks.mentioned(first, last, "person") or people_counted(marks, first, last)
+    if not own and _relations(marks, first, last, [s for s in attribution.speakers if s.start]):
+        return first, last
     if not others or not own:
         return start, stop
     listed = marks.before(first, "person", 20)
     for person in reversed(listed):
-        if person.start < start or not listed_between(marks, person.stop, first):
+        told = marks.hits("kind", person.stop, first)
+        if person.start < start or told or not listed_between(marks, person.stop, first):
             break
         first = person.start
     return first, last
@@ -112,7 +122,7 @@ def _pointed_at(
 
 def _left_out(marks: Marked, start: int, stop: int, voices: Sequence[Speaker]) -> Mention | None:
     """Return whom a short Cyrillic stretch without a subject goes on about («Увезли в Ростов»)."""
-    short = marks.folded[start : start + 1] > "Ͱ" and len(marks.text[start:stop].split()) <= 8
+    short = marks.folded[start : start + 1] > "Ͱ" and len(marks.text[start:stop].split()) <= 12
     pointed = antecedent(marks, start) if short and not _others_meant(marks, start, stop) else None
     near = pointed is not None and start - pointed.stop < 120 and not _is_voice(pointed, voices)
     return pointed if near else None
@@ -168,7 +178,11 @@ def _owns(marks: Marked, pronoun: re.Match[str], stop: int) -> bool:
     """Return whether a pronoun only owns somebody else ("her clients' sons", «его брат»)."""
     if pronoun.group() not in POSSESSIVE:
         return False
-    return KIN.search(marks.folded, pronoun.end(), min(stop, pronoun.end() + 24)) is not None
+    end = min(stop, pronoun.end() + 24)
+    return bool(
+        KIN.search(marks.folded, pronoun.end(), end)
+        or PLACED.match(marks.folded, pronoun.end(), end)
+    )
 
 
 def _himself(
@@ -218,8 +232,9 @@ def _unknown_name(marks: Marked, start: int, stop: int) -> bool:
     begins = (
         (not before and start < 40) or before[-1:] in tuple(".!?…\n") or "\n" in lead[len(before) :]
     )
-    inside = marks.text[start + 1 if begins else start : stop]
-    return re.search(r"(?<!\w)[A-ZА-ЯЁІЇЄҐ]\w+", inside) is not None
+    known = [(m.start, m.stop) for m in marks.mentioned(start, stop)]
+    capitals = _CAPITAL.finditer(marks.text, start + 1 if begins else start, stop)
+    return any(not any(a <= found.start() < b for a, b in known) for found in capitals)
 
 
 def _is_voice(mention: Mention, voices: Sequence[Speaker]) -> bool:

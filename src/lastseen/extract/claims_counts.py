@@ -18,7 +18,7 @@ NOT_PEOPLE: Final = frozenset(
 MONEY: Final = re.compile(r"(?:rouble|dollar|hryvnia|euro|рубл|доллар|гривна)")
 AND: Final = re.compile(r"\s(?:and|but|while|и|а|но|та|й|і|але)\s")
 HE: Final = re.compile(r"(?<!\w)(?:he|she|him|он|она|его|ее|він|вона|його|її)(?!\w)")
-CLAUSE_END: Final = re.compile(r"[,;:()](?!\d)|\s[—–-]\s")
+CLAUSE_END: Final = re.compile(r"[,;:()](?!\d)")
 ATTRIBUTIVE: Final = re.compile(r"[а-яіїєґ']+(?:ых|их|ым|им|ыми|ими|ые|ие)|[a-z]+(?:ed|en)")
 """A participle that says which people are meant, not what is said of them."""
 COLLECTIVE: Final = re.compile(
@@ -107,7 +107,7 @@ def quantity_of(
     whole = _whole_of(marks, found, trigger)
     if whole is not None:
         return whole
-    inside = _parts_of_wholes(found)
+    inside = [m for m in _parts_of_wholes(found) if _counted_apart(m, trigger)]
     if trigger is not None and _one_person(marks, attribution, trigger):
         return None
     offer = trigger is not None and trigger.fields[0] == "offered"
@@ -120,6 +120,13 @@ def quantity_of(
     people = [m for m in fitting if counts_people(m, strict=True)]
     nearest = min(people or fitting, key=lambda m: abs(m.start - centre), default=None)
     return nearest.value if nearest is not None and isinstance(nearest.value, Quantity) else None
+
+
+def _counted_apart(mention: Mention, trigger: Mark | None) -> bool:
+    """Return whether a quantity is not the very word for a fate («Ершов - 200»)."""
+    if trigger is None or trigger.stop - trigger.start > 4:
+        return True
+    return not (trigger.start < mention.stop and mention.start < trigger.stop)
 
 
 def _one_person(marks: Marked, attribution: Attribution, trigger: Mark) -> bool:

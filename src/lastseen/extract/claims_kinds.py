@@ -40,19 +40,12 @@ def kinds_of(
     people with a voice behind it is ``counted`` where nothing says what became of them.
     """
     start, stop = attribution.start, attribution.stop
-    hits = [h for h in marks.hits("kind", start, stop) if not _in_hole(attribution, h)]
-    human, firm = _human(marks, attribution), _firm(marks, attribution)
+    firm = _firm(marks, attribution)
     paired, _ = pair_of(marks.folded, start, stop)
-    chosen: dict[str, Mark] = {}
-    for hit in sorted(hits, key=lambda h: (h.fields[1] != "strong", h.start)):
-        meant = firm or (hit.fields[0] in paired and human)
-        if hit.fields[1] == "strong":
-            meant = human or _elliptic(marks, attribution, hit)
-        if hit.fields[0] not in chosen and meant:
-            chosen[hit.fields[0]] = hit
+    chosen = _chosen(marks, attribution, paired, firm=firm)
     for vague in ("counted", "other"):
-        if len(chosen) > 1:
-            chosen.pop(vague, None)
+        if len(chosen) > 1 and vague in chosen and not _apart(marks, attribution, chosen, vague):
+            chosen.pop(vague)
     _drop_echoes(marks, chosen, paired)
     yield from sorted(chosen.items(), key=lambda each: each[1].start)
     if not chosen and people_counted(marks, start, stop) and (deep or firm):
@@ -61,6 +54,37 @@ def kinds_of(
         not chosen and deep and firm and marks.mentioned(start, stop, "person", "facility", "place")
     ):
         yield ("other", None) if not _only_place(marks, attribution) else ("seen", None)
+
+
+def _apart(marks: Marked, attribution: Attribution, chosen: dict[str, Mark], vague: str) -> bool:
+    """Return whether a vague kind stands in a clause of its own («он в госпитале, вчера звонил»)."""
+    first, last = clause_round(marks, attribution, chosen[vague])
+    beside = [mark for kind, mark in chosen.items() if kind != vague and first <= mark.start < last]
+    return vague == "other" and not beside
+
+
+def _chosen(
+    marks: Marked, attribution: Attribution, paired: Sequence[str], *, firm: bool
+) -> dict[str, Mark]:
+    """Return the first fitting trigger of each kind, strong ones before weak ones."""
+    human = _human(marks, attribution)
+    hits = [
+        h
+        for h in marks.hits("kind", attribution.start, attribution.stop)
+        if not _in_hole(attribution, h)
+    ]
+    chosen: dict[str, Mark] = {}
+    for hit in sorted(hits, key=lambda h: (h.fields[1] != "strong", h.start)):
+        meant = firm or (hit.fields[0] in paired and human)
+        if hit.fields[1] == "strong":
+            meant = human or _elliptic(marks, attribution, hit)
+        elif hit.fields[0] == "captured":
+            meant = meant and bool(
+                marks.mentioned(attribution.start, attribution.stop, "person", "quantity")
+            )
+        if hit.fields[0] not in chosen and meant:
+            chosen[hit.fields[0]] = hit
+    return chosen
 
 
 def _drop_echoes(marks: Marked, chosen: dict[str, Mark], paired: Sequence[str]) -> None:
@@ -73,16 +97,26 @@ def _drop_echoes(marks: Marked, chosen: dict[str, Mark], paired: Sequence[str]) 
         chosen.pop("captured")
     if "approached" in chosen and "moved" in chosen and chosen["moved"].fields[1] == "weak":
         chosen.pop("moved")
-    if "silent" in chosen and "contact" in chosen and _one_clause(marks, chosen):
+    if (
+        "silent" in chosen
+        and "contact" in chosen
+        and _one_clause(marks, chosen, "silent", "contact")
+    ):
         chosen.pop("contact")
-    if "alive" in chosen and (ALIVE_ECHOES & chosen.keys() or _dead(chosen)):
+    if "alive" in chosen and (_dead(chosen) or _alive_echoed(marks, chosen)):
         chosen.pop("alive")
 
 
-def _one_clause(marks: Marked, chosen: dict[str, Mark]) -> bool:
-    """Return whether silence and a call stand in one clause («давно не звонил») and not in two («звонил в мае, потом тишина»)."""
-    first, last = sorted((chosen["silent"].start, chosen["contact"].start))
-    return not {",", ";", "."} & set(marks.text[first:last])
+def _alive_echoed(marks: Marked, chosen: dict[str, Mark]) -> bool:
+    """Return whether "alive" only goes with another kind of its clause ("last seen alive", «вернулся живым»)."""
+    echoes = [kind for kind in ALIVE_ECHOES if kind in chosen]
+    return any(kind == "missing" or _one_clause(marks, chosen, "alive", kind) for kind in echoes)
+
+
+def _one_clause(marks: Marked, chosen: dict[str, Mark], one: str, other: str) -> bool:
+    """Return whether two kinds stand in one clause («давно не звонил») and not in two («звонил в мае, потом тишина»)."""
+    first, last = sorted((chosen[one].start, chosen[other].start))
+    return not {",", ";", ".", ":"} & set(marks.text[first:last])
 
 
 def _dead(chosen: dict[str, Mark]) -> bool:

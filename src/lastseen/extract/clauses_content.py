@@ -167,7 +167,9 @@ def _bare(marks: Marked, cue: Mark, said: Said, part: Part) -> Span | None:
     begin = lead.end() if lead is not None else begin
     if len(marks.text[begin : part.stop].split()) < 3:
         return None
-    counted = _COUNTED.match(marks.folded, begin, part.stop) is not None
+    counted = _COUNTED.match(marks.folded, begin, part.stop) or any(
+        m.start == begin for m in marks.mentioned(begin, min(part.stop, begin + 80), "quantity")
+    )
     if (
         not counted
         and PREPOSITION.match(marks.folded, begin, part.stop)

@@ -41,6 +41,8 @@ _INVERSE: Final = (
 _ANOTHER: Final = re.compile(
     r"(?:another|a second|one more|a different|друг(?:ая|ой)|еще одн\w+|вторая|мати іншого|інш(?:а|ий)|ще одн\w+)(?!\w)"
 )
+_SENTENCE: Final = re.compile(r"[.!?…]\s|\n")
+_WORD_BEFORE: Final = re.compile(r"([\w'’]+)\s$")
 _SOUGHT: Final = re.compile(
     r"(?<!\w)(?:ищ(?:у|ем|ет|ут)|разыск\w+|пропал\w*|шука(?:ю|ємо|є|ють)|розшук\w+|зник\w*|looking for|searching for|missing)(?!\w)"
 )
@@ -116,7 +118,12 @@ def meant_by(marks: Marked, kin: Kin, speakers: Sequence[Speaker]) -> Mention:
     """Return whom a word of kinship means: named beside it or elsewhere so, the speaker's own, the one sought; else the relation."""
     if _ANOTHER.match(marks.folded, speakers[-1].start or 0) and len(speakers) > 1:
         return kin_mention(marks, kin)
-    named = _named_so(marks, kin) or _of_speaker(marks, kin, speakers[-1]) or _sought(marks, kin)
+    named = (
+        _named_so(marks, kin)
+        or _of_relative(marks, kin)
+        or _of_speaker(marks, kin, speakers[-1])
+        or _sought(marks, kin)
+    )
     return named or kin_mention(marks, kin)
 
 
@@ -148,6 +155,21 @@ def _of_another(marks: Marked, kin: Kin, person: Mention) -> bool:
     if not may_be_subject(marks.folded[kin.start : kin.stop]):
         return False
     return is_owner(marks.folded, kin.stop, person)
+
+
+def _of_relative(marks: Marked, kin: Kin) -> Mention | None:
+    """Return whose relative the same sentence told of before («Отец Егора ездил в часть, там сказали, что сын в плену»)."""
+    start = max(0, kin.start - 200)
+    for found in _SENTENCE.finditer(marks.folded, start, kin.start):
+        start = found.end()
+    for person in reversed(marks.mentioned(start, kin.start, "person")):
+        lead = _WORD_BEFORE.search(marks.folded, start, person.start)
+        if lead is None or not _gender(person, kin):
+            continue
+        fits = any(said.match(lead[1]) and kin.base in bases for said, bases in _INVERSE)
+        if fits and is_owner(marks.folded, lead.end(1), person):
+            return person
+    return None
 
 
 def _of_speaker(marks: Marked, kin: Kin, speaker: Speaker) -> Mention | None:

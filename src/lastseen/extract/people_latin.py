@@ -61,6 +61,7 @@ def _titles() -> re.Pattern[str]:
 def latin_names(text: str) -> Iterator[Found]:
     """Yield capitalised Latin words in a row that hold a given name, or follow a title, or end like Slavic surnames."""
     words = [(m.start(), m.end(), m.group()) for m in LATIN_WORD.finditer(text)]
+    surnames: set[str] = set()
     place = 0
     while place < len(words):
         run = [words[place]]
@@ -71,7 +72,16 @@ def latin_names(text: str) -> Iterator[Found]:
         ):
             run.append(words[place + len(run)])
         place += len(run)
-        yield from _latin_run(text, run)
+        for found in _latin_run(text, run):
+            surnames |= (
+                {_bare(text[found[0] : found[1]].rsplit(maxsplit=1)[-1])}
+                if found[2] == "latin_name"
+                else set()
+            )
+            yield found
+    for start, stop, word in words:
+        if _bare(word) in surnames and not is_place(_bare(word)):
+            yield start, stop - len(word) + len(_bare(word)), "surname"
 
 
 def _latin_run(text: str, run: list[tuple[int, int, str]]) -> Iterator[Found]:

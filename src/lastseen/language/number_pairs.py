@@ -10,9 +10,9 @@ from lastseen.model.mention import Quantity
 Spanned = tuple[int, int, Quantity]
 
 _WIDENED: Final = re.compile(
-    r",?\s*(?:\(\s*)?(?:(?:and|or|but|и|или|а|но|і|або|чи|та|й|але)\s+)?"
+    r"(?:\s[^\W\d_]{4,})?,?\s*(?:\(\s*)?(?:(?:and|or|but|и|или|а|но|і|або|чи|та|й|але)\s+)?"
     r"(?:(?:perhaps|possibly|maybe|probably|even|potentially|if not|возможно|может быть|может|быть может|вероятно|если не|и даже|даже|то и|"
-    r"можливо|може|якщо не|навіть|мабуть|ймовірно),?\s*)+(?:even\s+|и\s+|все\s+|всі\s+|і\s+|й\s+)?"
+    r"можливо|може|якщо не|навіть|мабуть|ймовірно),?\s*)+(?:even\s+|и\s+|все\s+|всі\s+|і\s+|й\s+|целых\s+|цілих\s+)*"
 )
 _BOUNDED: Final = re.compile(r",?\s*(?:and|but|и|но|і|але|та|,)\s*")
 _WHOLE_LED: Final = re.compile(
