@@ -131,3 +131,57 @@ def test_a_forward_has_its_origin_behind_who_passed_it_on(origin: str, role: str
         origin,
         None,
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "stance", "role"),
+    [
+        ("Минобороны смерть Олега Рудакова не подтверждает.", "killed", "does_not_confirm", "official"),
+        ("Во ФСИН сообщения о вербовке заключённых называют вымыслом.", "recruited", "denies", "official"),
+        ("The army has not confirmed Stepan's death.", "killed", "does_not_confirm", "official"),
+        ("Its coordinator, Lev Markin, estimates that 40 to 50 of them were killed.", "killed", "estimates", "other"),
+        ("Координатор «Тюремного дозора» Лев Маркин говорит, что 40 человек погибли.", "killed", "asserts", "other"),
+        ("Three men left Colony No. 96, a former guard told Harbor News on condition of anonymity.", "moved", "asserts", "official"),
+    ],
+)  # fmt: skip
+def test_an_object_or_a_name_in_front_of_the_verb_is_read(
+    text: str, what: str, stance: str, role: str
+) -> None:
+    assert [(c.what, c.stance, c.speakers[-1].role) for c in claims(text)] == [(what, stance, role)]
+
+
+def test_the_voice_ends_where_its_object_begins() -> None:
+    (claim,) = claims("Минобороны смерть Олега Рудакова не подтверждает.")
+    assert (claim.speakers[-1].text, claim.quote) == ("Минобороны", "смерть Олега Рудакова")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Denis Lapin was last heard from on 11 May.",
+        "Последний раз Дубравин выходил на связь 11 мая, после этого тишина.",
+    ],
+)
+def test_the_last_word_from_somebody_is_contact_on_that_day(text: str) -> None:
+    (claim,) = [c for c in claims(text) if c.what == "contact"]
+    assert claim.period is not None
+    assert str(claim.period.earliest) == "2031-05-11"
+    assert claim.hearsay_depth == 0
+
+
+def test_three_hundred_in_the_genitive_is_a_number_and_200_behind_a_dash_a_death() -> None:
+    (claim,) = claims("Волонтёры пишут, что погибших не меньше трёхсот, а может и все пятьсот.")
+    assert claim.quantity is not None
+    assert (claim.what, claim.quantity.low, claim.quantity.high) == ("killed", 300, 500)
+    (claim,) = claims("Ершов А.А. - 200")
+    assert (claim.what, claim.quantity, len(claim.about)) == ("killed", None, 1)
+
+
+def test_buses_are_no_people() -> None:
+    (claim,) = claims("Three buses left Colony No. 96 in Mordovia.")
+    assert (claim.what, claim.quantity) == ("moved", None)
+
+
+def test_it_is_not_him_needs_a_name_or_a_relative() -> None:
+    assert brief("це не Степан на відео, я його дружина") == [("other", "denies")]
+    assert brief("Иван Дубравин пишет: это не так.") == []

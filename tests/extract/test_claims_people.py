@@ -122,3 +122,32 @@ def test_a_surname_alone_and_a_surname_like_a_noun_are_found(text: str, name: st
 @pytest.mark.parametrize("text", ["Berlin was calm.", "Kharkov was shelled.", "Kremlin said no."])
 def test_towns_that_end_like_surnames_are_nobody(text: str) -> None:
     assert [m for m in find_mentions(text) if m.kind == "person"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "name"),
+    [
+        ("Отец Егора ездил в часть, там сказали, что сын в плену.", "captured", "Егор"),
+        ("Батько Ігоря Савчука отримав повідомлення, що син загинув.", "killed", "Ігор Савчук"),
+        ("Денис Мельник зник 2 червня. Останній раз виходив на зв'язок 2 червня.", "contact", "Денис Мельник"),
+        ("Ivan Kholmov left in May. He had seen Lapin; Pavel Lapin was wounded.", "wounded", "Pavel Lapin"),
+    ],
+)  # fmt: skip
+def test_the_person_meant_is_the_one_the_words_lead_to(text: str, what: str, name: str) -> None:
+    assert names(one(text, what)) == [name]
+
+
+def test_two_families_of_one_article_are_not_mixed() -> None:
+    text = "Nadezhda Volkova's son Ilya was taken in May. " + "It was cold. " * 60
+    text += "\nIrina said her son had been wounded."
+    assert names(one(text, "wounded")) == ["son"]
+
+
+def test_a_full_stop_inside_a_quote_ends_what_its_cue_can_own() -> None:
+    text = '"He called me once," Oksana said. "After that there was no word from him." A neighbour said Oksana cried.'
+    assert one(text, "silent").speakers[-1].name == "Oksana"
+
+
+def test_a_surname_told_by_a_full_name_elsewhere_is_found_alone() -> None:
+    text = "Denis Lapin left in May. He had seen Lapin there."
+    assert [m.text for m in find_mentions(text) if m.kind == "person"] == ["Denis Lapin", "Lapin"]

@@ -37,6 +37,11 @@ def test_a_bare_word_is_generic(text: str) -> None:
     assert [h.rule for h in find_houses(text)] == ["generic"]
 
 
+def test_another_colony_is_no_second_one() -> None:
+    assert [h.facility.number for h in find_houses("перевели в другую колонию")] == [None]
+    assert [h.facility.number for h in find_houses("друга колонія")] == ["2"]
+
+
 def test_words_that_only_look_like_it_are_no_facilities() -> None:
     assert find_houses("Политика, Ирина, 96 человек, цирк-2") == []
 

@@ -8,6 +8,7 @@ from typing import Final
 from lastseen.extract.claims_marked import Marked
 from lastseen.extract.clauses import Attribution
 from lastseen.extract.cues import Mark
+from lastseen.extract.speakers_case import is_thing
 from lastseen.model.mention import Mention, Quantity
 
 NOT_PEOPLE: Final = frozenset(
@@ -17,6 +18,8 @@ NOT_PEOPLE: Final = frozenset(
 )  # fmt: skip
 MONEY: Final = re.compile(r"(?:rouble|dollar|hryvnia|euro|рубл|доллар|гривна)")
 AND: Final = re.compile(r"\s(?:and|but|while|и|а|но|та|й|і|але)\s")
+NEXT_WORD: Final = re.compile(r"\s([^\W\d_]{3,})")
+OF_PEOPLE: Final = frozenset({"was", "has", "volunteers", "russians", "ukrainians", "chechens", "locals", "others", "times", "its", "his", "this", "is"})  # fmt: skip
 HE: Final = re.compile(r"(?<!\w)(?:he|she|him|он|она|его|ее|він|вона|його|її)(?!\w)")
 CLAUSE_END: Final = re.compile(r"[,;:()](?!\d)")
 ATTRIBUTIVE: Final = re.compile(r"[а-яіїєґ']+(?:ых|их|ым|им|ыми|ими|ые|ие)|[a-z]+(?:ed|en)")
@@ -114,12 +117,29 @@ def quantity_of(
     fitting = [
         m
         for m in inside
-        if counts_people(m, strict=False)
+        if (counts_people(m, strict=False) and not _of_things(marks, m))
         or (offer and isinstance(m.value, Quantity) and m.value.unit and MONEY.match(m.value.unit))
     ]
     people = [m for m in fitting if counts_people(m, strict=True)]
     nearest = min(people or fitting, key=lambda m: abs(m.start - centre), default=None)
     return nearest.value if nearest is not None and isinstance(nearest.value, Quantity) else None
+
+
+def _of_things(marks: Marked, mention: Mention) -> bool:
+    """Return whether a number without a known unit stands before a noun that is no person ("three buses", «два автобуса»)."""
+    if isinstance(mention.value, Quantity) and mention.value.unit is not None:
+        return False
+    found = NEXT_WORD.match(marks.folded, mention.stop)
+    if found is None or COLLECTIVE.match(mention.text) is not None:
+        return False
+    word = found[1]
+    people = [
+        *marks.hits("voice", found.start(1), found.end(1)),
+        *marks.hits("group", found.start(1), found.end(1)),
+    ]
+    if people:
+        return False
+    return is_thing(word) if word[0] > "Ͱ" else word.endswith("s") and word not in OF_PEOPLE
 
 
 def _counted_apart(mention: Mention, trigger: Mark | None) -> bool:

@@ -56,6 +56,11 @@ def kinds_of(
         yield ("other", None) if not _only_place(marks, attribution) else ("seen", None)
 
 
+def _person_behind(marks: Marked, hit: Mark) -> bool:
+    """Return whether a name stands right behind a trigger («это не Степан»)."""
+    return any(m.start <= hit.stop + 1 for m in marks.mentioned(hit.stop, hit.stop + 60, "person"))
+
+
 def _apart(marks: Marked, attribution: Attribution, chosen: dict[str, Mark], vague: str) -> bool:
     """Return whether a vague kind stands in a clause of its own («он в госпитале, вчера звонил»)."""
     first, last = clause_round(marks, attribution, chosen[vague])
@@ -82,6 +87,8 @@ def _chosen(
             meant = meant and bool(
                 marks.mentioned(attribution.start, attribution.stop, "person", "quantity")
             )
+        elif hit.fields[0] == "disowned":
+            meant = _person_behind(marks, hit)
         if hit.fields[0] not in chosen and meant:
             chosen[hit.fields[0]] = hit
     return chosen

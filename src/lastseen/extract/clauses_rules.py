@@ -183,7 +183,7 @@ def _around(marks: Marked, part: Part, hole: tuple[int, int], held: Held) -> lis
     """Return the content round a phrase: after it, before it, or both with the phrase as a hole."""
     before = marks.text[part.start : hole[0]].split()
     after = marks.text[hole[1] : part.stop].strip(' ,;:.!?…»”"—–-').split()
-    if len(before) <= 2:
+    if len(before) <= 2 and not marks.hits("kind", part.start, hole[0]):
         return [Part(hole[1], part.stop, held)]
     if len(after) < 2:
         return [Part(part.start, hole[0], held)]

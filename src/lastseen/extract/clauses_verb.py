@@ -163,6 +163,8 @@ def _voice_before(marks: Marked, start: int, boundary: int, before: int) -> Spea
             )
             if voice(marks, outer, inner - 1, subject=True) is not None:
                 return voice(marks, outer, comma, subject=True)
+            if marks.mentioned(inner, comma, "person"):
+                return voice(marks, inner, comma, subject=True)
     elif speaker is not None and boundary > start and marks.text[boundary - 1] == ",":
         return speaker
     return speaker

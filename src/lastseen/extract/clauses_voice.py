@@ -15,7 +15,7 @@ BOUNDARY: Final = re.compile(
     r"[,;:()—–«»“”\"]|\s-\s|(?<=[.!?…])(?<!no\.)(?<!col\.)(?<!gen\.)(?<!mr\.)(?<!ms\.)(?<!mrs\.)(?<!dr\.)(?<!st\.)(?<!lt\.)(?<!maj\.)(?<!capt\.)\s"
 )
 _QUOTED_NAME: Final = re.compile(
-    r"(?<=\w )(?:«[^«»,.!?\n]{1,40}»|“[^“”,.!?\n]{1,40}”)(?= ?(?:[,)—–-]|$))"
+    r"(?<=\w )(?:«[^«»,.!?\n]{1,40}»|“[^“”,.!?\n]{1,40}”)(?= ?(?:[,)—–-]|$|[a-zа-яіїєґ]))"
 )
 PREPOSITION: Final = re.compile(
     r"(?:to|on|in|at|by|during|from|with|about|after|before|yesterday|today|earlier|later|last|this|as|of|for|when|through|via|"

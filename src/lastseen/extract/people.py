@@ -82,9 +82,10 @@ def _candidates(text: str, code: str, context: Context) -> Iterator[Found]:
     yield from _call_signs(text)
     if re.search(r"[\u0400-\u04ff]", text):
         pairs = list(cyrillic_names(text, code))
-        yield from (each for each in pairs if each[2] != "given")
+        yield from (each for each in pairs if each[2] not in ("given", "lone"))
         if code != "uk" and context.kind != "row" and worth_tagging(text):
             yield from tagged_people(text)
+        yield from ((a, b, "surname") for a, b, rule in pairs if rule == "lone")
         caseless = needs_truecase(text)
         for each in pairs:
             if each[2] == "given" and alone(text, each, code, caseless=caseless):

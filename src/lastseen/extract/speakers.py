@@ -143,7 +143,11 @@ def _modifies(marks: Marked, hit: Mark, stop: int) -> bool:
     if not _latin(marks.folded[hit.start]) or hit.fields[0] in ("relative", "unnamed"):
         return False
     after = marks.hits("voice", hit.stop, min(stop, hit.stop + 30))
-    return any(_COMPOUND.fullmatch(marks.folded, hit.stop, other.start) for other in after)
+    return any(
+        _COMPOUND.fullmatch(marks.folded, hit.stop, other.start)
+        and not marks.folded.startswith("'", other.stop)
+        for other in after
+    )
 
 
 def _may_speak(marks: Marked, start: int, hit: Mark) -> bool:

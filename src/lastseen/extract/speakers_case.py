@@ -42,6 +42,13 @@ def is_noun(word: str) -> bool:
     return bool(readings) and "NOUN" in readings[0].tags
 
 
+@lru_cache(maxsize=20_000)
+def is_thing(word: str) -> bool:
+    """Return whether a folded word is first of all a noun for no living being."""
+    readings = analyse(word, "uk" if _UKRAINIAN.search(word) else "ru")
+    return bool(readings) and {"NOUN", "inan"} <= readings[0].tags
+
+
 def holds_verb(words: str) -> bool:
     """Return whether a stretch of folded Cyrillic words has a finite verb."""
     return any(is_finite(word) for word in _WORD.findall(words))

@@ -42,6 +42,10 @@ NAMED: Final = (
     (r"владимирск\w+ централ\w*|vladimir central", "prison", "Владимирский централ"), (r"полярн\w+ сов\w+|polar owl", "penal_colony", "Полярная сова"), (r"черн\w+ дельфин\w*|black dolphin", "penal_colony", "Чёрный дельфин"),
     (r"бел\w+ лебед\w+|white swan", "penal_colony", "Белый лебедь"),
 )  # fmt: skip
+ORDINAL_WORDS: Final = "|".join(
+    r"друг(?=(?:а|ої|ій|у|ий)(?!\w))" if word == "друг" else word for word in WORD_ORDINAL
+)
+"""Stems of ordinals; «друга колонія» is the second one in Ukrainian, «другая колония» is another in Russian."""
 ENDING: Final = r"(?:ая|ой|ую|ый|ого|ому|ом|ье|ья|ью|ьей|ьем|ьего|а|ої|ій|у|ий)?"
 """Endings of an ordinal in words."""
 SHE: Final = r"(?:ая|ой|ую|ья|ью|ьей|а|ої|ій|у|ю)"
@@ -79,7 +83,7 @@ def _short() -> Iterator[Row]:
                 kind,
                 hints,
             )
-    ordinal = rf"(?:(?P<tens>{'|'.join(TENS)}) )?(?P<word>{'|'.join(WORD_ORDINAL)}){SHE}(?!\w)"
+    ordinal = rf"(?:(?P<tens>{'|'.join(TENS)}) )?(?P<word>{ORDINAL_WORDS}){SHE}(?!\w)"
     yield (
         "word_ordinal",
         re.compile(rf"(?<![\w-])(?:ик|ік|iк) {ordinal}"),
@@ -101,7 +105,7 @@ def _long() -> Iterator[Row]:
             hints,
         )
         yield "ordinal", re.compile(rf"(?<![\w-])(?:the )?{ORDINAL} (?:{words})(?!\w)"), kind, hints
-        tens = rf"(?:(?P<tens>{'|'.join(TENS)})[ -])?(?P<word>{'|'.join(WORD_ORDINAL)})"
+        tens = rf"(?:(?P<tens>{'|'.join(TENS)})[ -])?(?P<word>{ORDINAL_WORDS})"
         yield "word_ordinal", re.compile(rf"(?<!\w){tens}{ENDING} (?:{words})(?!\w)"), kind, hints
         yield (
             "numbered",
