@@ -185,3 +185,24 @@ def test_buses_are_no_people() -> None:
 def test_it_is_not_him_needs_a_name_or_a_relative() -> None:
     assert brief("це не Степан на відео, я його дружина") == [("other", "denies")]
     assert brief("Иван Дубравин пишет: это не так.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "У кафе сидели шестеро вязальщиков.",
+        "Миллионы избирателей страны призваны проголосовать за новый парламент.",
+        "What a time to be alive.",
+    ],
+)
+def test_news_of_other_things_claims_nothing(text: str) -> None:
+    assert claims(text) == []
+
+
+def test_a_number_alive_is_a_count_and_no_denial() -> None:
+    (claim,) = claims("В живых осталось только пять граждан.")
+    assert (claim.what, claim.stance, claim.quantity and claim.quantity.low) == (
+        "counted",
+        "asserts",
+        5,
+    )

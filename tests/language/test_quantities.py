@@ -146,3 +146,12 @@ def test_two_quantities_of_different_things_stay_two() -> None:
 def test_a_whole_said_first_is_the_whole_of_the_part() -> None:
     assert find_counts("Of the 40 recruits, seven returned.")[1].quantity.of_which == "40"
     assert find_counts("из наших 40 человек осталось 11")[1].quantity.of_which == "40"
+
+
+@pytest.mark.parametrize("text", ["осталось только пять граждан", "40 рнимов"])
+def test_a_noun_that_begins_like_a_year_of_birth_is_counted(text: str) -> None:
+    assert len(find_counts(text)) == 1
+
+
+def test_a_colloquial_number_of_a_house_is_no_quantity() -> None:
+    assert find_counts("сидел в 7-ке") == []

@@ -8,7 +8,7 @@ from typing import Final
 from lastseen.extract.claims_marked import Marked
 from lastseen.extract.clauses import Attribution
 from lastseen.extract.cues import Mark
-from lastseen.extract.speakers_case import is_thing
+from lastseen.extract.speakers_case import is_noun, is_thing
 from lastseen.model.mention import Mention, Quantity
 
 NOT_PEOPLE: Final = frozenset(
@@ -53,7 +53,22 @@ def _tells(marks: Marked, start: int, stop: int) -> bool:
 def people_counted(marks: Marked, start: int, stop: int) -> bool:
     """Return whether a stretch counts people: its words say so, or it says right away what became of the number."""
     found = marks.mentioned(start, stop, "quantity")
-    return any(counts_people(m, strict=True) or _bare_subject(marks, m, stop) for m in found)
+    return any(
+        (counts_people(m, strict=True) and not _of_strangers(marks, m))
+        or _bare_subject(marks, m, stop)
+        for m in found
+    )
+
+
+def _of_strangers(marks: Marked, mention: Mention) -> bool:
+    """Return whether a collective numeral counts a noun that no table knows («шестеро вязальщиков»)."""
+    if isinstance(mention.value, Quantity) and mention.value.unit is not None:
+        return False
+    found = NEXT_WORD.match(marks.folded, mention.stop)
+    if found is None or not is_noun(found[1]):
+        return False
+    span = found.span(1)
+    return not (marks.hits("voice", *span) or marks.hits("group", *span))
 
 
 def _bare_subject(marks: Marked, mention: Mention, stop: int) -> bool:

@@ -20,6 +20,10 @@ _LED: Final = re.compile(
     r"(?<!\w)(?:в|во|на|с|со|из|от|под|по|у|за|при|до|о|об|для|без|после|около|возле|через|к|ко|під|з|із|від|біля|після|над|перед)\s(?:\S+\s)?$"
 )
 LEFT_OUT: Final = FATES | {"contact", "silent"}
+_NOBODY: Final = re.compile(r"\s*(?:никого|никто|нікого|ніхто)(?!\w)")
+TAKEN: Final = frozenset({"moved", "recruited", "refused"})
+LEADING: Final = 16
+"""Being taken leaves its person out only where it begins the clause («вчера увезли»)."""
 TIMES: Final = frozenset({"раз", "день", "дня", "утро", "утром", "вечером", "ночью", "днем", "время", "вечер", "неделю", "месяц", "час", "раза", "тишина", "тиша", "рази", "ранку", "вчора", "годину"})  # fmt: skip
 """Nouns that say when, or how often."""
 ECHOES: Final = (
@@ -137,7 +141,11 @@ def _elliptic(marks: Marked, attribution: Attribution, hit: Mark) -> bool:
     A noun that may be the subject or the object, outside of dates and places, says that something
     else is meant («пропали деньги»).
     """
-    words = list(_WORD.finditer(marks.folded, *clause_round(marks, attribution, hit)))
+    clause = clause_round(marks, attribution, hit)
+    late = hit.start - clause[0] > LEADING and not _NOBODY.match(marks.folded, *clause)
+    if hit.fields[0] in TAKEN and late:
+        return False
+    words = list(_WORD.finditer(marks.folded, *clause))
     if hit.fields[0] not in LEFT_OUT or marks.folded[hit.start] < "Ͱ" or len(words) > 12:
         return False
     if not _predicate(marks.folded[hit.start : hit.stop]):

@@ -57,6 +57,8 @@ def carried(
         marks, attribution, whole
     ):
         return None
+    if trigger is None and not _bound(marks, whole):
+        return None
     kind = trigger.fields[0] if trigger is not None else "counted"
     if not there and (kind not in AT_THE_GATE or marks.mentioned(*whole, "person")):
         return None
