@@ -20,7 +20,7 @@ from lastseen.language.places import canonical_place, find_names
         ("ЛИУ-93", "medical_penal 93"), ("КП-94", "settlement_colony 94"), ("Prison No. 95", "prison 95"),
         ("в 942-м военном клиническом госпитале", "hospital 942"), ("the 942nd military hospital", "hospital 942"), ("в/ч 99887", "military_unit 99887"),
         ("войсковой части 99887", "military_unit 99887"), ("в/ч 09987", "military_unit 09987"), ("в/ч А9988", "military_unit 9988"),
-        ("військова частина А9988", "military_unit 9988"), ("ик шестая", "penal_colony 6"), ("в ик шестой", "penal_colony 6"),
+        ("військова частина А9988", "military_unit 9988"), ("ик шестая", "penal_colony 6"), ("в сорок третьей ик", "penal_colony 43"), ("воинская часть 99887", "military_unit 99887"), ("the seventeenth colony", "penal_colony 17"), ("в ик шестой", "penal_colony 6"),
         ("ИК номер шесть", "penal_colony 6"), ("на шестой зоне", "penal_colony 6"), ("СИЗО номер три города Воронежа", "remand_prison 3 Воронеж"),
         ("колония номер 96 в Заречьево", "penal_colony 96 Заречьево"), ("тюрьма №92 Владимира", "prison 92 Владимир"), ("Т-92 Владимир", "prison 92 Владимир"),
         ("морг Ростова", "morgue Ростов"), ("військовий шпиталь у Дніпрі", "hospital Днепр"), ("the Lomov military hospital", "hospital Lomov"),

@@ -11,7 +11,7 @@ ORDINAL: Final = (
 SHORT: Final = (
     ("ик|iк|ік|фку ик|ikk?|ik", "penal_colony"), ("вк(?=\\W)|вк", "juvenile_colony"), ("кп|kp", "settlement_colony"),
     ("сизо|сизо|сізо|sizo|изо", "remand_prison"), ("лиу|лпу|лиу|liu|lpu|оикб", "medical_penal"), ("оик|oik", "penal_colony"),
-    ("т(?=-\\d)", "prison"), ("в/ч|вч|вое?[йн]\\w+ част\\w+|військов\\w+ частин\\w+|military unit|в / ч", "military_unit"),
+    ("т(?=-\\d)", "prison"), ("в/ч|вч|во(?:инск|йсков|енн)\\w+ част\\w+|військов\\w+ частин\\w+|military unit|в / ч", "military_unit"),
 )  # fmt: skip
 _COLONY: Final = r"(?:исправительн\w+ |виправн\w+ |строг\w+ |penal |corrective |correctional |prison |strict-regime |general-regime |high-security |labor |labour )*(?:колони[яиюейях]+|колоні[яїюєї]+|colony|colonies|camp(?= no))(?: (?:строгого|общего|особого|суворого) режим\w)?"
 LONG: Final = (
@@ -31,7 +31,7 @@ TENS: Final = {
     "девяносто": 90, "двадцять": 20, "тридцять": 30, "twenty": 20, "thirty": 30, "forty": 40,
 }  # fmt: skip
 WORD_ORDINAL: Final = {
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16, "seventeenth": 17, "eighteenth": 18, "nineteenth": 19,
     "перв": 1, "втор": 2, "трет": 3, "четверт": 4, "пят": 5, "шест": 6, "седьм": 7, "восьм": 8, "девят": 9, "десят": 10,
     "одиннадцат": 11, "двенадцат": 12, "тринадцат": 13, "четырнадцат": 14, "пятнадцат": 15, "шестнадцат": 16, "семнадцат": 17,
     "восемнадцат": 18, "девятнадцат": 19, "двадцат": 20, "перш": 1, "друг": 2, "шост": 6, "сьом": 7, "дев'ят": 9, "п'ят": 5,
@@ -89,6 +89,12 @@ def _short() -> Iterator[Row]:
         re.compile(rf"(?<![\w-])(?:ик|ік|iк) {ordinal}"),
         "penal_colony",
         ("ик", "ік", "iк"),
+    )
+    yield (
+        "word_ordinal",
+        re.compile(rf"(?<![\w-]){ordinal} (?:ик|ік)(?![\w-])"),
+        "penal_colony",
+        ("ик", "ік"),
     )
     zone = rf"(?<!\w)(?:{ordinal[:-6]} зон(?:а|ы|е|у|ой|і)|(?P<number>\d{{1,2}})(?:-?(?:я|й|ю|ей|ой|ую))? зон(?:а|ы|е|у|ой|і))(?!\w)"
     yield "word_ordinal", re.compile(zone), "penal_colony", (" зон",)
