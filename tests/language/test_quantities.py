@@ -119,3 +119,39 @@ def test_spans_lie_in_the_text_and_do_not_overlap(text: str) -> None:
     spans = [(c.start, c.stop) for c in find_counts(text)]
     assert all(0 <= start < stop <= len(text) for start, stop in spans)
     assert all(first[1] <= second[0] for first, second in pairwise(spans))
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit"),
+    [
+        ("several hundred and perhaps as many as a thousand women", 200, 1000, "woman"),
+        ("несколько сотен, возможно до тысячи человек", 200, 1000, "человек"),
+        ("кілька сотень, а може й тисяча осіб", 200, 1000, "людина"),
+        ("не менее 40, но не более 60 человек", 40, 60, "человек"),
+        ("40, maybe 50 men", 40, 50, "man"),
+    ],
+)
+def test_two_ends_said_apart_are_one_quantity(text: str, low: int, high: int, unit: str) -> None:
+    (counted,) = find_counts(text)
+    quantity = counted.quantity
+    assert (quantity.low, quantity.high, quantity.unit, quantity.kind) == (low, high, unit, "range")
+    assert text[counted.start : counted.stop] == text
+
+
+def test_two_quantities_of_different_things_stay_two() -> None:
+    assert len(find_counts("20 men and perhaps 5 women")) == 2
+    assert find_counts("Из 12 колоний вывезли 40 человек")[1].quantity.of_which is None
+
+
+def test_a_whole_said_first_is_the_whole_of_the_part() -> None:
+    assert find_counts("Of the 40 recruits, seven returned.")[1].quantity.of_which == "40"
+    assert find_counts("из наших 40 человек осталось 11")[1].quantity.of_which == "40"
+
+
+@pytest.mark.parametrize("text", ["осталось только пять граждан", "40 рнимов"])
+def test_a_noun_that_begins_like_a_year_of_birth_is_counted(text: str) -> None:
+    assert len(find_counts(text)) == 1
+
+
+def test_a_colloquial_number_of_a_house_is_no_quantity() -> None:
+    assert find_counts("сидел в 7-ке") == []

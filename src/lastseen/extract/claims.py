@@ -3,9 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Final
 
-from lastseen.extract.claims_facts import Facts, facts_of, kinds_of
+from lastseen.extract.claims_facts import Facts, facts_of
+from lastseen.extract.claims_fate import Told, told_of
+from lastseen.extract.claims_kinds import kinds_of
 from lastseen.extract.claims_marked import Marked, marked
 from lastseen.extract.clauses import Attribution, asked, attributions_of, is_question
 from lastseen.extract.clauses_parts import Held, Memory
@@ -13,14 +16,23 @@ from lastseen.extract.clauses_verb import bare, subject_of
 from lastseen.extract.quotes import Quote, quotes_of
 from lastseen.extract.sentences import paragraphs_of, sentences_of
 from lastseen.extract.speakers import AUTHOR
+from lastseen.extract.speakers_pronoun import named_before
 from lastseen.model.claim import Claim, Speaker
 from lastseen.model.context import Context
 from lastseen.model.mention import Mention
 
 STRUNG: Final = re.compile(
-    r",? (?:and|but) that |,? (?:и|а также|но) что |,? (?:і|та|а також|але) що |; "
+    r",? (?:and|but|then|and then) that |, (?:затем|потом) что |,? (?:и|а также|но) что |,? (?:і|та|а також|але) що |; "
 )
 """Where one voice goes on to a second clause."""
+
+FIGURE: Final = re.compile(
+    r"(?<!\w)(?:figures?|numbers?|estimates?|tolls?|assessments?|data|statistics|losses|цифр\w*|числ\w*|данн\w+|оценк\w+|статистик\w*|потер\w+|дан(?:і|их)|оцінк\w+|втрат\w*|количеств\w+|кількіст\w+)(?!\w)"
+)
+"""Words that point at a number, where "this" points at what was said last."""
+
+LATEST: Final = 60
+"""So many claims back a denial of "this figure" may point."""
 
 QUOTED_WORDS: Final = 4
 """A quote of fewer words is a term, not speech."""
@@ -35,6 +47,9 @@ OPEN: Final = re.compile(
     r"(?<!\w)whether(?!\w)|(?<!\w)(?!(?:то|вряд|едва|если|мало|много|что|не) )\w+ ли(?!\w)"
 )
 """An indirect question: what follows is not known to the speaker («погиб ли он, не знаю»)."""
+
+DISOWNED: Final = "disowned"
+"""The table's word for «это не мой сын»: no kind of the codebook, a denial that it is he."""
 
 CONDITION: Final = re.compile(r"(?<!\w)(?:if|unless|in case|если|в случае|якщо|у разі)(?!\w)")
 
@@ -56,7 +71,9 @@ def claims_of(text: str, context: Context, mentions: Sequence[Mention]) -> list[
     """
     if context.kind in ("service", "row"):
         return []
-    run = _Run(marked(text, mentions), context, Memory(chat=context.kind == "message"))
+    marks = marked(text, mentions)
+    memory = Memory(chat=context.kind == "message", nearest=partial(named_before, marks))
+    run = _Run(marks, context, memory)
     for start, stop in paragraphs_of(text):
         if not _is_furniture(run.marks, start, stop):
             _paragraph(run, start, stop)
@@ -74,13 +91,12 @@ def _paragraph(run: _Run, start: int, stop: int) -> None:
     quotes = [
         quote for quote in quotes_of(run.marks.text, start, stop) if quote.words >= QUOTED_WORDS
     ]
-    spoken = [(quote, _quoted_by(run, quote, start, stop)) for quote in quotes]
     for first, last in sentences_of(run.marks.text, start, stop):
-        outside = _outside(first, last, quotes)
-        for piece_start, piece_stop in outside:
+        for piece_start, piece_stop in _outside(first, last, quotes):
             _sentence(run, piece_start, piece_stop, Held((AUTHOR,)), whole=(first, last))
-    for quote, speaker in spoken:
-        _quote(run, quote, speaker)
+        for quote in quotes:
+            if first <= quote.start < last:
+                _quote(run, quote, _quoted_by(run, quote, start, stop))
 
 
 def _outside(start: int, stop: int, quotes: Sequence[Quote]) -> list[tuple[int, int]]:
@@ -92,7 +108,7 @@ def _outside(start: int, stop: int, quotes: Sequence[Quote]) -> list[tuple[int, 
         pieces.append((at, max(at, quote.start)))
         at = max(at, quote.stop)
     pieces.append((at, stop))
-    return [(first, last) for first, last in pieces if last - first > 8]
+    return [(first, last) for first, last in pieces if last - first > 2]
 
 
 # Quotes
@@ -102,6 +118,7 @@ def _quoted_by(run: _Run, quote: Quote, start: int, stop: int) -> Speaker | None
     """Return who speaks in a quote: the voice of the cue right after it or right before it, else who spoke last."""
     marks = run.marks
     after = _sentence_end(marks.text, quote.stop, stop)
+    after = quote.stop if _sentence_over(marks.text, quote, stop) else after
     before = max(start, quote.start - 160)
     dot = max(
         (m.end() for m in re.finditer(r"[.!?…]\s", marks.text[before : quote.start])), default=0
@@ -121,6 +138,13 @@ def _quoted_by(run: _Run, quote: Quote, start: int, stop: int) -> Speaker | None
                     run.memory.last = speaker
                 return speaker
     return run.memory.last
+
+
+def _sentence_over(text: str, quote: Quote, stop: int) -> bool:
+    """Return whether a quote ends its sentence: a full stop inside it, a capital behind it."""
+    ended = text[quote.inner_start : quote.inner_stop].rstrip()[-1:] in (".", "…")
+    following = text[quote.stop : stop].lstrip()
+    return ended and following[:1].isupper()
 
 
 def _sentence_end(text: str, start: int, stop: int) -> int:
@@ -163,32 +187,40 @@ def _claims(run: _Run, attribution: Attribution, whole: tuple[int, int]) -> Iter
     if attribution.anaphor:
         yield from _pointing_back(run, attribution)
         return
-    for what, at in kinds_of(run.marks, attribution, deep=len(attribution.speakers) > 1):
-        facts = facts_of(run.marks, attribution, at, whole)
-        yield _claim(run, attribution, what, facts, whole)
+    kinds = list(kinds_of(run.marks, attribution, deep=len(attribution.speakers) > 1))
+    for told in told_of(run.marks, attribution, kinds):
+        facts = facts_of(run.marks, attribution, told.trigger, whole)
+        if told.what != DISOWNED or facts.about:
+            yield _claim(run, attribution, told, facts, whole)
 
 
 def _claim(
-    run: _Run, attribution: Attribution, what: str, facts: Facts, whole: tuple[int, int]
+    run: _Run, attribution: Attribution, told: Told, facts: Facts, whole: tuple[int, int]
 ) -> Claim:
     start, stop = bare(run.marks, attribution.start, attribution.stop)
     asks = OPEN.search(run.marks.folded, start, stop) is not None
     hoped = HOPE.search(run.marks.folded, whole[0], stop) is not None
     marks = [*(["question"] if asks else []), *(["future"] if hoped else [])]
+    alive = told.trigger is not None and told.trigger.fields[0] == "alive"
+    own = [flag for flag in facts.flags if flag != "negated" or not alive]
+    disowned = told.what == DISOWNED
+    stance = told.stance or ("denies" if disowned else _stance(attribution.stance, facts))
     return Claim(
         start=start,
         stop=stop,
         quote=run.marks.text[start:stop],
         speakers=attribution.speakers,
         hearsay_depth=len(attribution.speakers) - 1,
-        stance="asks" if asks else _stance(attribution.stance, facts),
-        what=what,
+        stance="asks" if asks or attribution.stance == "asks" else stance,
+        what="other" if disowned else told.what,
         about=facts.about,
         place=facts.place,
         period=facts.period,
-        quantity=facts.quantity,
+        quantity=facts.quantity if told.counts else None,
         flags=tuple(
-            dict.fromkeys((*attribution.flags, *facts.flags, *_flags(run, start, stop), *marks))
+            dict.fromkeys(
+                (*attribution.flags, *own, *told.flags, *_flags(run, start, stop), *marks)
+            )
         ),
         rule=attribution.rule,
     )
@@ -210,10 +242,10 @@ def _flags(run: _Run, start: int, stop: int) -> list[str]:
 
 def _pointing_back(run: _Run, attribution: Attribution) -> Iterator[Claim]:
     """Yield the denial of what was said just before ("the ministry denies this figure"), over the same words."""
-    before = [c for c in run.claims if c.start < attribution.start]
-    last = next(
-        (c for c in reversed(before) if c.quantity is not None), before[-1] if before else None
-    )
+    before = [c for c in run.claims[-LATEST:] if c.start < attribution.start]
+    number = FIGURE.search(run.marks.folded, attribution.start, attribution.stop) is not None
+    counted = [c for c in before if c.quantity is not None] if number else []
+    last = next(iter((counted or before)[-1:]), None)
     if last is not None:
         same = [
             c

@@ -20,6 +20,7 @@ LEVELS: Final = 9
 
 _RULES: Final = (
     rules.siblings,
+    rules.falsehood,
     rules.relative_denial,
     rules.according,
     rules.verbs,

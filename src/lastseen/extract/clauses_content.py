@@ -8,16 +8,15 @@ from lastseen.extract.claims_marked import Marked
 from lastseen.extract.clauses_parts import Held, Memory, Part
 from lastseen.extract.clauses_verb import (
     _ABOUT,
-    _ADDRESSEE,
     _CLAUSE,
     _COLON,
     _OBJECT_VERBS,
-    _PREPOSITION,
     _THAT,
     Said,
     _in_adverb,
     subject_of,
 )
+from lastseen.extract.clauses_voice import ADDRESSEE, PREPOSITION
 from lastseen.extract.cues import Mark
 from lastseen.extract.speakers import voice
 from lastseen.model.claim import Speaker
@@ -31,6 +30,13 @@ _PASSIVE: Final = re.compile(
 _FROM: Final = re.compile(r"(?<!\w)(?:from|by|от|від)\s+([^,;:]{2,60})$")
 _COUNTED: Final = re.compile(
     r"(?:at least|at most|as many|up to|about \S*\d|between \S*\d|under \S*\d|over \S*\d|in all|до \d|от \d|около \d|с \d|до \S+ человек)"
+)
+_BEFORE_VERB: Final = re.compile(
+    r"(?:\s+(?:не|пока|официально|офіційно|поки|еще|ще|уже|вже|также))+\s*$"
+)
+_RUMOURED: Final = re.compile(
+    r"(?:^|\s)(?:сообщени\w+|слухи|информаци\w+|данные|повідомлення|чутки|інформаці\w+)(?:\s+\w{1,3})?$",
+    re.IGNORECASE,
 )
 _NOR: Final = re.compile(r"\s+(?:nor|or)\s+\w+\s+")
 _JOINT: Final = re.compile(
@@ -82,12 +88,15 @@ def parts_of(marks: Marked, cue: Mark, said: Said, part: Part, memory: Memory) -
     if span is None:
         return None
     start, stop, hole = span
+    said = _trimmed(marks, said, start)
     held = _held(marks, cue, said, part, (start, stop), memory)
     if hole is not None:
         held = held.without(*hole)
     content = Part(start, stop, held, leaf=hole is not None)
     before = len(marks.text[part.start : said.start].split()) if start > said.stop - 1 else 0
-    if before >= 2 and marks.hits("kind", part.start, said.start):
+    first = said.speaker.start if said.speaker is not None else None
+    caller = first is not None and first < said.start
+    if before >= 2 and not caller and marks.hits("kind", part.start, said.start):
         return [Part(part.start, said.start, part.held), content]
     return [content]
 
@@ -98,7 +107,10 @@ Span = tuple[int, int, tuple[int, int] | None]
 def _content(marks: Marked, cue: Mark, said: Said, part: Part) -> Span | None:
     """Return the span of the content and the hole in it, or None where the verb has none."""
     if cue.fields[0] in ("put", "label"):
-        return cue.stop, part.stop, None
+        front = (
+            None if marks.hits("kind", cue.stop, part.stop) else _object_in_front(marks, cue, said)
+        )
+        return (*front, None) if front is not None else (cue.stop, part.stop, None)
     for pattern in (_THAT, _COLON):
         found = pattern.match(marks.folded, said.stop, part.stop)
         if (
@@ -139,11 +151,14 @@ def _trailing(marks: Marked, cue: Mark, said: Said, part: Part) -> Span | None:
     found = _NEXT.search(marks.text, said.stop, part.stop)
     limit = found.start() if found is not None else part.stop
     phrase = marks.folded[said.stop : limit].strip(' .!?…»”"')
-    told = marks.folded[cue.start : cue.stop] in _TOLD and len(phrase.split()) <= 5
+    hidden = bool(marks.hits("anonymity", said.stop, limit))
+    told = marks.folded[cue.start : cue.stop] in _TOLD and len(phrase.split()) <= (
+        14 if hidden else 5
+    )
     if (
         phrase
         and not told
-        and _PREPOSITION.match(phrase) is None
+        and PREPOSITION.match(phrase) is None
         and not (said.inverted and len(phrase.split()) < 3)
     ):
         return None
@@ -157,19 +172,21 @@ def _bare(marks: Marked, cue: Mark, said: Said, part: Part) -> Span | None:
     if cue.fields[2] != "1":
         return None
     begin = said.stop
-    addressee = _ADDRESSEE.match(marks.folded, begin, part.stop)
+    addressee = ADDRESSEE.match(marks.folded, begin, part.stop)
     if addressee is not None:
         begin = addressee.end()
     elif marks.folded[cue.start : cue.stop] in ("told", "tell", "tells", "telling"):
         begin = _after_addressee(marks, begin, part.stop)
     lead = re.compile(r"[\s,]*(?:—|-)?\s*").match(marks.text, begin, part.stop)
     begin = lead.end() if lead is not None else begin
-    if len(marks.text[begin : part.stop].split()) < 3:
+    if len(marks.text[begin : part.stop].split()) < 3 and not marks.hits("kind", begin, part.stop):
         return None
-    counted = _COUNTED.match(marks.folded, begin, part.stop) is not None
+    counted = _COUNTED.match(marks.folded, begin, part.stop) or any(
+        m.start == begin for m in marks.mentioned(begin, min(part.stop, begin + 80), "quantity")
+    )
     if (
         not counted
-        and _PREPOSITION.match(marks.folded, begin, part.stop)
+        and PREPOSITION.match(marks.folded, begin, part.stop)
         and not _dated(marks, begin)
     ):
         return None
@@ -201,6 +218,9 @@ def _object(marks: Marked, cue: Mark, said: Said, part: Part) -> Span | None:
         and marks.hits("kind", about.end() - 1, part.stop)
     ):
         return about.end(), part.stop, None
+    front = _in_front(marks, cue, said, part) if not right else None
+    if front is not None:
+        return front
     back = _BACKWARD.search(marks.folded, part.start, cue.start)
     if said.stance in ("denies", "does_not_confirm", "doubts"):
         if right and not marks.folded[said.stop :].lstrip().startswith("to "):
@@ -212,6 +232,40 @@ def _object(marks: Marked, cue: Mark, said: Said, part: Part) -> Span | None:
     if allowed and right and marks.hits("kind", said.stop, part.stop):
         return said.stop, part.stop, None
     return None
+
+
+def _in_front(marks: Marked, cue: Mark, said: Said, part: Part) -> Span | None:
+    """Return the object before a verb that nothing follows: «гибель опровергли в военкомате», «Минобороны смерть не подтверждает»."""
+    if said.stance not in _OBJECT_STANCES:
+        return None
+    if said.inverted and marks.hits("kind", part.start, said.start):
+        left = marks.text[part.start : said.start].strip()
+        return part.start, part.start + len(left), None
+    inside = _object_in_front(marks, cue, said)
+    return (*inside, None) if inside is not None else None
+
+
+def _object_in_front(marks: Marked, cue: Mark, said: Said) -> tuple[int, int] | None:
+    """Return the object between a voice and its verb («Минобороны смерть Олега не подтверждает»)."""
+    if said.stance not in _OBJECT_STANCES or said.inverted or marks.folded[cue.start] < "Ͱ":
+        return None
+    hits = marks.hits("kind", said.start + 1, cue.start)
+    tail = _BEFORE_VERB.search(marks.folded, said.start, cue.start)
+    stop = tail.start() if tail is not None else cue.start
+    return (hits[0].start, stop) if hits and hits[0].start < stop else None
+
+
+def _trimmed(marks: Marked, said: Said, content: int) -> Said:
+    """Return the voice without the object that stands between it and its verb."""
+    speaker = said.speaker
+    if speaker is None or speaker.start is None or speaker.stop is None:
+        return said
+    if not speaker.start < content < speaker.stop:
+        return said
+    text = marks.text[speaker.start : content].rstrip()
+    cut = _RUMOURED.search(text)
+    text = text[: cut.start()].rstrip() if cut is not None and cut.start() else text
+    return said._replace(speaker=replace(speaker, text=text, stop=speaker.start + len(text)))
 
 
 def _held(

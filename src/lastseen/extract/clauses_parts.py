@@ -1,5 +1,6 @@
 """What the rules of attribution pass to each other: a part of a sentence and the voices held so far."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -34,6 +35,16 @@ class Part(NamedTuple):
     leaf: bool = False
 
 
+def _nobody(_pronoun: Speaker) -> Speaker | None:
+    """Return nobody: without a passage no pronoun points at a name."""
+    return None
+
+
+def _later(named: Speaker, spoke: Speaker | None) -> bool:
+    """Return whether a person was named after whoever spoke last, or nobody spoke yet."""
+    return spoke is None or spoke.start is None or (named.start or 0) > spoke.start
+
+
 @dataclass(slots=True, kw_only=True)
 class Memory:
     """Who spoke last in the passage, for pronouns and for quotes that go on.
@@ -42,11 +53,13 @@ class Memory:
         last: The last voice that spoke, not a pronoun.
         person: The last one that can be he or she.
         chat: True for a message: its first person is the author.
+        nearest: Gives the person named last before a pronoun, of its gender, as who speaks.
     """
 
     last: Speaker | None = None
     person: Speaker | None = None
     chat: bool = False
+    nearest: Callable[[Speaker], Speaker | None] = _nobody
     notes: list[str] = field(default_factory=list)
 
     def resolved(self, speaker: Speaker, held: Held) -> Speaker | None:
@@ -68,7 +81,8 @@ class Memory:
             "document",
         ):
             return None
-        known = self.person if self.person is not None else None
+        named = self.nearest(speaker)
+        known = named if named is not None and _later(named, self.person) else self.person
         if known is None:
             return replace(speaker, role="other")
         return replace(speaker, role=known.role, name=known.name, anonymous=known.anonymous)

@@ -16,6 +16,7 @@ __all__ = [
     "according",
     "adverbs",
     "bare",
+    "falsehood",
     "nouns",
     "points_back",
     "relative_denial",
@@ -43,6 +44,23 @@ _ANAPHOR: Final = re.compile(
     r"це|цього|цьому|ц(?:ю|і|ієї|их)\s+\S+|так(?:і|у)\s+\S+|все це|цифр\w*|повідомлення|інформаці\w+|звинувачення|чутки))"
     r"(?:\s+as\s+[\"“”«»']?[\w -]{2,40}[\"“”»'.]*|\s+(?:as\s+)?(?:[\w-]+\s+){0,3}?(?:false|fakes?|untrue|lies?|a lie|"
     r"fabricat\w+|baseless|unfounded|nonsense|disinformation|propaganda|entirely|outright|officially|publicly|repeatedly|фейк\w*|лож\w*|неправд\w*|вымысл\w*|дезинформаци\w*|брехн\w+))?"
+)
+
+
+_UNTRUE_THAT: Final = re.compile(
+    r"[«\"“]?(?:это\s+|и\s+это\s+|it is |it's |it was |this is )?(?:неправда|не правда|ложь|вранье|фейк|бред|чушь|ерунда|неверно|брехня|брехливо|не відповідає дійсності|"
+    r"not true|untrue|false|a lie|nonsense|simply not true)(?:\s*,\s*(?:что|будто|що|ніби)(?:\s+бы)?|\s+(?:to say )?that)\s+"
+)
+_IS_UNTRUE: Final = re.compile(
+    r"[\s,]*(?:[—–-]\s*)?(?:это\s+|все это\s+|це\s+|все це\s+|(?:is|are|was|were)\s+(?:simply\s+|all\s+|completely\s+|totally\s+)?)?"
+    r"(?:(?:полн\w+|чист\w+|очередн\w+|наглая|повна|чергов\w+|an?|outright|complete|another|pure)\s+)?"
+    r"(?:неправда|не правда|ложь|ложн\w+|вранье|фейк\w*|вброс|бред|чушь|ерунда|не соответству\w+ действительности|брехня|не відповідає дійсності|"
+    r"not true|untrue|false|lies?|fakes?|nonsense|baseless|unfounded|fabricated|fabrications?|disinformation)[\s,.!?»”\"]*$"
+)
+_RUMOUR: Final = re.compile(
+    r"(?:all |any |the |these |this |все |эти |эта |всі |ці |ця )?(?:reports?|rumou?rs?|claims?|stories|news|information|allegations?|messages?|what they write|"
+    r"слухи|слух|сообщени\w+|информаци\w+|инфа|новост\w+|рассказы|публикации|данные|сведения|то|чутки|повідомлення|інформація|новин\w+|те)"
+    r"(?:\s*,?\s*(?:that|of|about|о том|об|о|про те|про|что|що)(?!\w)(?:\s*,?\s*(?:что|що))?)\s+"
 )
 
 
@@ -94,6 +112,21 @@ def relative_denial(marks: Marked, part: Part, memory: Memory) -> list[Part] | N
             held = part.held.said_by(speaker, said.stance, "relative clause")
             return [first, Part(part.start, found.start(), held, leaf=True)]
     return None
+
+
+def falsehood(marks: Marked, part: Part, _memory: Memory) -> list[Part] | None:
+    """Read "reports that … are false", «слухи о … — неправда», «неправда, что …»: who speaks denies the content."""
+    lead = _UNTRUE_THAT.match(marks.folded, part.start, part.stop)
+    if lead is not None and marks.hits("kind", lead.end(), part.stop):
+        return [Part(lead.end(), part.stop, part.held._replace(stance="denies", rule="falsehood"))]
+    tail = _IS_UNTRUE.search(marks.folded, part.start, part.stop)
+    if tail is None or not marks.hits("kind", part.start, tail.start()):
+        return None
+    rumour = _RUMOUR.match(marks.folded, part.start, tail.start())
+    if rumour is None:
+        return None
+    held = part.held._replace(stance="denies", rule="falsehood")
+    return [Part(rumour.end(), tail.start(), held, leaf=True)]
 
 
 def according(marks: Marked, part: Part, memory: Memory) -> list[Part] | None:
@@ -150,7 +183,7 @@ def _around(marks: Marked, part: Part, hole: tuple[int, int], held: Held) -> lis
     """Return the content round a phrase: after it, before it, or both with the phrase as a hole."""
     before = marks.text[part.start : hole[0]].split()
     after = marks.text[hole[1] : part.stop].strip(' ,;:.!?…»”"—–-').split()
-    if len(before) <= 2:
+    if len(before) <= 2 and not marks.hits("kind", part.start, hole[0]):
         return [Part(hole[1], part.stop, held)]
     if len(after) < 2:
         return [Part(part.start, hole[0], held)]

@@ -5,13 +5,21 @@ from typing import Final, NamedTuple
 
 from lastseen.extract.claims_marked import Marked
 from lastseen.extract.clauses_parts import Part
+from lastseen.extract.clauses_voice import (
+    BOUNDARY,
+    PLURAL,
+    apposed,
+    boundaries,
+    caller_before,
+    few_words,
+    implied,
+    in_office,
+    voice_behind,
+)
 from lastseen.extract.cues import Mark
 from lastseen.extract.speakers import voice
 from lastseen.model.claim import Speaker
 
-_BOUNDARY: Final = re.compile(
-    r"[,;:()—–«»“”\"]|\s-\s|(?<=[.!?…])(?<!no\.)(?<!col\.)(?<!gen\.)(?<!mr\.)(?<!ms\.)(?<!mrs\.)(?<!dr\.)(?<!st\.)(?<!lt\.)(?<!maj\.)(?<!capt\.)\s"
-)
 _AUXILIARY: Final = re.compile(
     r"(?<![\w'])((?:(?:has|have|had|did|do|does|could|would|can|may|might|is|was|were|are|be|been|also|later|then|only|"
     r"still|never|neither|not|now|once|first|yet|even|just|both|all|who|that|himself|herself|themselves|\w{2,12}ly|"
@@ -35,11 +43,6 @@ _THAT: Final = re.compile(
 )
 _COLON: Final = re.compile(r"[^,;:.!?«“\"]{0,90}?:\s*")
 _ABOUT: Final = re.compile(r"\s*(?:[^,;:.!?]{0,60}?\s)?(?:о|об|обо|про|of|about)\s+")
-_PREPOSITION: Final = re.compile(
-    r"(?:to|on|in|at|by|during|from|with|about|after|before|yesterday|today|earlier|later|last|this|as|of|for|when|through|via|"
-    r"under|between|against|and|or|who|which|в|во|на|с|со|из|от|о|об|про|по|у|до|за|вчера|сегодня|журналист\w*|корреспондент\w*|"
-    r"изданию|агентству|газете|телеканалу|радио|від|з|зі|із|щодо|журналіст\w*|виданню)(?!\w)"
-)
 _HYPOTHETICAL: Final = re.compile(r"(?<!\w)(?:would|may|might)(?!\w)")
 _NOBODY: Final = re.compile(
     r"(?:nobody|no one|none|no \w+|neither|никто|ни один|ни одна|ніхто|жоден|жодна)(?!\w)"
@@ -52,15 +55,13 @@ _JOINED: Final = re.compile(
 )
 _BY: Final = re.compile(r"\s+by\s+")
 _BEING: Final = re.compile(r"(?<!\w)(?:was|were|is|are|been|be)\s+(?:\w+\s+)?$")
-_FROM_WHOM: Final = re.compile(r"(?:от|из|с|со|від|з|зі|із|from|о|об|про|about)(?!\w)")
-_ADDRESSEE: Final = re.compile(
-    r"\s*(?:me|us|him|her|them|you|everyone|reporters|journalists|мне|нам|ему|ей|им|мені|нам|йому|їй)(?!\w)\s*"
-)
 _OBJECT_VERBS: Final = re.compile(
     r"(?:confirm|announc|acknowledg|admit|report|подтвер|підтверд|признал|визна|recall|remember|document)"
 )
 _CONFIRMING: Final = re.compile(r"confirm|verif|corroborat|подтвер|підтвер")
-_PLURAL: Final = re.compile(r"(?:ли|лись|ют|ут|ят|ат|ють|уть|ять|ать|ются|утся|ятся|ються)$")
+
+
+_TWO: Final = re.compile(r"(?:,|\s(?:и|та|й|і|с|з|із)\s)")
 
 
 class Said(NamedTuple):
@@ -85,16 +86,16 @@ def bare(marks: Marked, start: int, stop: int) -> tuple[int, int]:
         and not re.search("[«“]", marks.text[start:stop])
     ):
         stop -= 1
-    found = re.compile(r"(?:and|but|that|что|а|но|и|що|але|та)\s+(?=\w)").match(
-        marks.folded, start, stop
-    )
+    found = re.compile(
+        r"(?:and|but|that(?!\s+(?:is|was|isn|wasn))|что|а|но|и|що|але|та)\s+(?=\w)"
+    ).match(marks.folded, start, stop)
     return (found.end() if found is not None else start), stop
 
 
 def subject_of(marks: Marked, cue: Mark, start: int, stop: int) -> Said:
     """Return the voice of a verb inside a part: before it, after it, or implied by its form."""
     boundary = start
-    for found in _BOUNDARY.finditer(marks.folded, max(start, cue.start - 400), cue.start):
+    for found in boundaries(marks.folded, max(start, cue.start - 400), cue.start):
         boundary = found.end()
     auxiliary = _AUXILIARY.search(marks.folded[max(boundary, cue.start - 90) : cue.start])
     before = cue.start - (len(auxiliary.group(1)) if auxiliary is not None else 0)
@@ -106,6 +107,8 @@ def subject_of(marks: Marked, cue: Mark, start: int, stop: int) -> Said:
     if passive is not None:
         return passive._replace(stance=stance)
     speaker = _voice_before(marks, start, boundary, before)
+    if speaker is not None and _one_for_many(marks, cue, speaker):
+        speaker = None
     if (
         _HYPOTHETICAL.search(marks.folded, before, cue.start) is not None
         and stance != "does_not_confirm"
@@ -120,12 +123,20 @@ def subject_of(marks: Marked, cue: Mark, start: int, stop: int) -> Said:
     return after._replace(stance="hears" if nameless and stance == "asserts" else stance)
 
 
+def _one_for_many(marks: Marked, cue: Mark, speaker: Speaker) -> bool:
+    """Return whether one named person stands before a Cyrillic verb in the plural («гибель Климова опровергли»)."""
+    if speaker.role != "named" or speaker.start is None or marks.folded[cue.start] < "Ͱ":
+        return False
+    many = PLURAL.search(marks.folded[cue.start : cue.stop]) is not None
+    return many and _TWO.search(marks.folded, speaker.start, cue.start) is None
+
+
 def _passive_voice(marks: Marked, cue: Mark, before: int, stop: int) -> Said | None:
     """Return the voice of "the deaths were denied by the ministry"."""
     by = _BY.match(marks.folded, cue.stop, stop)
     if by is None or _BEING.search(marks.folded, before, cue.start) is None:
         return None
-    end = _BOUNDARY.search(marks.folded, by.end(), stop)
+    end = BOUNDARY.search(marks.folded, by.end(), stop)
     speaker = voice(marks, by.end(), end.start() if end is not None else stop)
     if speaker is None or speaker.stop is None:
         return None
@@ -143,15 +154,17 @@ def _voice_before(marks: Marked, start: int, boundary: int, before: int) -> Spea
     if speaker is None and boundary > start and not marks.text[boundary:before].strip():
         comma = boundary - 1
         inner = max(
-            (f.end() for f in _BOUNDARY.finditer(marks.text, max(start, comma - 160), comma)),
+            (f.end() for f in boundaries(marks.folded, max(start, comma - 160), comma)),
             default=start,
         )
         if marks.text[comma] == "," and inner > start:
             outer = max(
-                (f.end() for f in _BOUNDARY.finditer(marks.text, start, inner - 1)), default=start
+                (f.end() for f in boundaries(marks.folded, start, inner - 1)), default=start
             )
             if voice(marks, outer, inner - 1, subject=True) is not None:
                 return voice(marks, outer, comma, subject=True)
+            if marks.mentioned(inner, comma, "person"):
+                return voice(marks, inner, comma, subject=True)
     elif speaker is not None and boundary > start and marks.text[boundary - 1] == ",":
         return speaker
     return speaker
@@ -184,15 +197,19 @@ def _voice_after(marks: Marked, cue: Mark, boundary: int, before: int, stop: int
     if cyrillic or empty:
         addressed = _ADDRESSED.match(marks.folded, cue.stop, stop)
         begin = addressed.end() - 1 if addressed is not None else cue.stop
-        end = _BOUNDARY.search(marks.folded, begin, stop)
+        end = BOUNDARY.search(marks.folded, begin, stop)
         limit = end.start() if end is not None else stop
         that = re.compile(r"\s(?:что|що|that)\s").search(marks.folded, begin, limit)
         limit = that.start() if that is not None else limit
-        speaker = _after(marks, begin, limit)
+        speaker = voice_behind(marks, begin, limit) or in_office(marks, word, begin, limit)
         if speaker is not None and speaker.stop is not None:
-            return Said(speaker, "", before, max(speaker.stop, cue.stop), inverted=True)
-    if cyrillic and (empty or _few(marks, boundary, before)):
-        return Said(_implied(marks, cue, word), "", before, cue.stop)
+            last = max(speaker.stop, cue.stop)
+            return Said(apposed(marks, speaker, limit, stop), "", before, last, inverted=True)
+    caller = caller_before(marks, boundary, before) if cyrillic and empty else None
+    if caller is not None:
+        return Said(caller, "", before, cue.stop)
+    if cyrillic and (empty or few_words(marks, boundary, before)):
+        return Said(implied(marks, cue, word), "", before, cue.stop)
     if word.endswith("ing") and empty:
         return Said(
             Speaker(
@@ -206,33 +223,6 @@ def _voice_after(marks: Marked, cue: Mark, boundary: int, before: int, stop: int
             cue.stop,
         )
     return Said(None, "", before, cue.stop)
-
-
-def _after(marks: Marked, start: int, limit: int) -> Speaker | None:
-    """Return the voice right after a verb, over an addressee («рассказал изданию …»)."""
-    addressee = _ADDRESSEE.match(marks.folded, start, limit)
-    begin = addressee.end() if addressee is not None else start
-    first = begin + 1 if marks.text[begin : begin + 1].isspace() else begin
-    if _FROM_WHOM.match(marks.folded, first, limit):
-        return None
-    if _PREPOSITION.match(marks.folded, first, limit):
-        found = re.compile(r"[»”\"\s]+").search(marks.text, begin + 1, limit)
-        return voice(marks, found.end(), limit, subject=True) if found is not None else None
-    return voice(marks, begin, limit, subject=True)
-
-
-def _few(marks: Marked, start: int, stop: int) -> bool:
-    """Tell whether only a few words without a subject stand before a verb."""
-    return len(marks.text[start:stop].split()) <= 2 and not marks.mentioned(start, stop, "person")
-
-
-def _implied(marks: Marked, cue: Mark, word: str) -> Speaker:
-    """Return the voice that the verb's form implies where no word names it."""
-    text = marks.text[cue.start : cue.stop]
-    role = "unnamed" if _PLURAL.search(word) else "pronoun"
-    if word.endswith(("юсь", "ю", "у")) or cue.fields[0] == "hear":
-        role = "first"
-    return Speaker(role=role, text=text, start=cue.start, stop=cue.stop)
 
 
 def _stance(cue: Mark, word: str, auxiliary: str) -> str:

@@ -24,6 +24,12 @@ NO_SIGN: Final = re.compile(
     r"(?:был|была|его|него|не|мой|твой|где|как|кто|он|the|was|is)", re.IGNORECASE
 )
 
+KIN_LEAD: Final = re.compile(
+    r"(?:мам[аыеу]|мать|матери|пап[аыеу]|отец|отца|брат\w{0,2}|сестр[аыеу]|сын\w{0,2}|дочь|муж\w{0,2}|жен[аыеу]|тёт[яие]|тет[яие]|дяд[яие]|бабушк[аие]|"
+    r"мати|матір|тато|син\w{0,3}|донька|дружин[аиі]|тітк[аи]|дядьк[оа]|вдов[аыеу])\s+(?=\S{2})",
+    re.IGNORECASE,
+)
+
 Found = tuple[int, int, str]
 
 
@@ -39,7 +45,8 @@ def find_people(
     for start, stop in masked:
         taken[start:stop] = b"\x01" * (stop - start)
     found: list[Mention] = []
-    for start, stop, rule in _candidates(text, code, context):
+    for first, stop, rule in _candidates(text, code, context):
+        start = first + _kin_before(text[first:stop])
         if start < stop and not any(taken[start:stop]):
             name = _name(text[start:stop], code)
             if name is not None:
@@ -58,6 +65,12 @@ def find_people(
     return free(found, ())
 
 
+def _kin_before(words: str) -> int:
+    """Return how many characters of a word of kinship lead a name («Мама Климова» names nobody Мама)."""
+    found = KIN_LEAD.match(words)
+    return found.end() if found is not None else 0
+
+
 def _name(words: str, code: str) -> Name | None:
     name = base_name(words, language=code or None)
     return name if name.given or name.surname else None
@@ -69,9 +82,10 @@ def _candidates(text: str, code: str, context: Context) -> Iterator[Found]:
     yield from _call_signs(text)
     if re.search(r"[\u0400-\u04ff]", text):
         pairs = list(cyrillic_names(text, code))
-        yield from (each for each in pairs if each[2] != "given")
+        yield from (each for each in pairs if each[2] not in ("given", "lone"))
         if code != "uk" and context.kind != "row" and worth_tagging(text):
             yield from tagged_people(text)
+        yield from ((a, b, "surname") for a, b, rule in pairs if rule == "lone")
         caseless = needs_truecase(text)
         for each in pairs:
             if each[2] == "given" and alone(text, each, code, caseless=caseless):

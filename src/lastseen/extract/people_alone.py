@@ -7,7 +7,7 @@ from lastseen.extract.people_latin import LATIN_SURNAME, not_people
 from lastseen.language.given_names import given_readings
 from lastseen.language.morphology import analyse, knows, name_share
 from lastseen.language.patronymics import patronymic_readings
-from lastseen.language.places import find_names
+from lastseen.language.places import is_place
 
 Found = tuple[int, int, str]
 
@@ -27,12 +27,6 @@ NEXT_SURNAME: Final = re.compile(r"\s?[^\W\d_a-zа-яёіїєґ][^\W\d_]{2,}(?!\
 ABBREVIATED: Final = re.compile(
     r"(?:U\.S\.|U\.K\.|U\.N\.|E\.U\.|D\.C\.|L\.A\.|[ТтИи]\.\s?[ЕеДдПпКк]\.)"
 )
-
-
-def is_place(words: str) -> bool:
-    """Return whether the gazetteer knows the words as a place."""
-    places = find_names(words)
-    return len(places) == 1 and places[0].start == 0 and places[0].stop == len(words)
 
 
 def other_ukrainian(low: str) -> bool:

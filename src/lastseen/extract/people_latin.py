@@ -7,6 +7,7 @@ from importlib.resources import files
 from typing import Final
 
 from lastseen.language.given_names import equivalent_id, given_readings
+from lastseen.language.places import is_place
 
 LATIN_WORD: Final = re.compile(
     r"[A-Z\u00c0-\u00de\u0100-\u017d][a-z\u00df-\u00ff\u0101-\u017e'’]+(?:-[A-Z][a-z]+)?"
@@ -15,6 +16,20 @@ GAP: Final = re.compile(r"[ \u00a0]{1,2}")
 LATIN_SURNAME: Final = re.compile(
     r"(?:ov|ev|yov|in|yn|sky|skiy|skyi|skii|ski|enko|chuk|uk|iuk|yuk|ova|eva|ina|yna|skaya|ska|ich|ych|ian|yan|shvili|dze|iev|aev|oev|uev|yev|oy|iy|ko|ets|yk|ik|ak)$"
 )
+LONE_SURNAME: Final = re.compile(
+    r"[A-Z][a-z]+(?:[^aeiou\W]ov|[a-z]yov|[^aeiou\W]ev|oev|aev|uev|iev|[^aeiou\W]ova|[^aeiou\W]eva|[a-z]sky|skiy|skyi|skii|skaya|enko|chuk|shuk|yuk|iuk|shvili|adze|idze|yan|ovich|evich|[kshtlnrdgbvzm]in|kina|shina)"
+)
+"""Endings that a single capitalised word has hardly ever but in a surname of the region."""
+VERB_AFTER: Final = re.compile(
+    r"(?:'s)?,? (?:(?:an?|the|his|her|who|\d\d),? )|(?:,? who)? (?:was|were|is|has|had|did|could|would|said|says|told|died|went|left|called|wrote|vanished|disappeared|signed|joined|refused|agreed|returned|came|spoke|confirmed|denied|added)(?!\w)"
+)
+BEFORE_NAME: Final = re.compile(
+    r"(?:\b(?:of|by|with|from|and|that|to|for|about|as|saw|met|told|,|private|soldier|prisoner|inmate|husband|son|brother|father)) $",
+    re.IGNORECASE,
+)
+NO_SURNAMES: Final = frozenset(
+    ["Berlin", "Dublin", "Turin", "Harbin", "Kremlin", "Martin", "Franklin", "Bulletin", "Captain", "Again", "Within", "Certain", "Origin", "Latin", "Dolphin", "Pumpkin", "Kevin", "Marvin", "Calvin", "Gavin", "Melvin", "Edwin", "Alvin", "Justin", "Austin", "Quentin", "Colin", "Cousin", "Benjamin", "Chechen"]
+)  # fmt: skip
 STREETS: Final = frozenset(
     ["Street", "Avenue", "Square", "Prison", "Central", "Hospital", "University", "Institute", "Center", "Centre", "Foundation", "Village"]
 )  # fmt: skip
@@ -46,6 +61,7 @@ def _titles() -> re.Pattern[str]:
 def latin_names(text: str) -> Iterator[Found]:
     """Yield capitalised Latin words in a row that hold a given name, or follow a title, or end like Slavic surnames."""
     words = [(m.start(), m.end(), m.group()) for m in LATIN_WORD.finditer(text)]
+    surnames: set[str] = set()
     place = 0
     while place < len(words):
         run = [words[place]]
@@ -56,7 +72,16 @@ def latin_names(text: str) -> Iterator[Found]:
         ):
             run.append(words[place + len(run)])
         place += len(run)
-        yield from _latin_run(text, run)
+        for found in _latin_run(text, run):
+            surnames |= (
+                {_bare(text[found[0] : found[1]].rsplit(maxsplit=1)[-1])}
+                if found[2] == "latin_name"
+                else set()
+            )
+            yield found
+    for start, stop, word in words:
+        if _bare(word) in surnames and not is_place(_bare(word)):
+            yield start, stop - len(word) + len(_bare(word)), "surname"
 
 
 def _latin_run(text: str, run: list[tuple[int, int, str]]) -> Iterator[Found]:
@@ -88,6 +113,35 @@ def _latin_name(text: str, run: list[tuple[int, int, str]]) -> Iterator[Found]:
         yield start, stop, "latin_titled"
     elif len(run) == 1 and given:
         yield start, stop, "given"
+    elif len(run) == 1 and _lone(text, start, stop):
+        yield start, stop, "surname"
+
+
+def _lone(text: str, start: int, stop: int) -> bool:
+    """Return whether a single word is a surname: by its ending, no place, and somebody of whom something is said."""
+    word = text[start:stop]
+    if (
+        len(word) < 5
+        or LONE_SURNAME.fullmatch(word) is None
+        or word in NO_SURNAMES
+        or is_place(word)
+    ):
+        return False
+    if text[stop : stop + 1] in ("-", "/") or text[max(0, start - 1) : start] in (
+        "-",
+        "/",
+        "@",
+        "#",
+    ):
+        return False
+    said = VERB_AFTER.match(text, stop) is not None
+    if word.endswith("in"):
+        return said
+    return (
+        said
+        or text[stop : stop + 2] in ("'s", "’s")
+        or BEFORE_NAME.search(text[max(0, start - 12) : start]) is not None
+    )
 
 
 def _bare(word: str) -> str:

@@ -8,7 +8,6 @@ from typing import Final
 from lastseen.extract.people_alone import (
     MANS,
     SURNAME_END,
-    is_place,
     opens_sentence,
     other_ukrainian,
 )
@@ -16,6 +15,7 @@ from lastseen.language.base_name import base_name
 from lastseen.language.given_names import given_readings
 from lastseen.language.morphology import analyse, knows
 from lastseen.language.patronymics import patronymic_readings
+from lastseen.language.places import is_place
 
 CYRILLIC_WORD: Final = re.compile(
     r"(?:\b[ОоДд]['’])?[А-Яа-яЁёІіЇїЄєҐґ]+(?:['’ʼ][а-яіїєґ]+)?(?:-[А-Яа-яЁёІіЇїЄєҐґ]+)?"
@@ -23,6 +23,9 @@ CYRILLIC_WORD: Final = re.compile(
 GAP: Final = re.compile(r"[ \u00a0]{1,2}")
 UKRAINIAN_END: Final = re.compile(
     r"(?:енк(?:о|а|у|ом|ові)|[чщ]ук(?:а|у|ом|ові|ові)?|юк(?:а|у|ом|ові))$"
+)
+LONE_END: Final = re.compile(
+    r"(?:[оеё]в(?:а|у|ым|е|ой)?|[иы]н(?:а|у|ым|е|ой)?|енк[оа]|[чш]ук(?:а|у|ом)?|швили|дзе)$"
 )
 SON_OF: Final = re.compile(
     r" [А-ЯЁ][А-ЯЁа-яё]{2,20}[ -](?:оглы|оглу|кызы|гызы|улы|угли)(?!\w)", re.IGNORECASE
@@ -47,6 +50,8 @@ def cyrillic_names(text: str, code: str) -> Iterator[Found]:
             yield start, stop, "given"
         elif code == "uk" and _ukrainian_surname(text, words[place]):
             yield start, stop, "surname"
+        elif _lone_surname(text, words[place]):
+            yield start, stop, "lone"
         place = first + max(1, length)
 
 
@@ -62,7 +67,11 @@ def _run(text: str, words: Sequence[Word], place: int, code: str) -> tuple[int, 
         if at >= len(words) or not GAP.fullmatch(text, words[at - 1][1], words[at][0]):
             break
         before = words[at - 1][2]
-        kind = _kind(words[at][2], code) or _chat_surname(kinds[-1], before, words[at][2])
+        kind = (
+            _kind(words[at][2], code)
+            or _chat_surname(kinds[-1], before, words[at][2])
+            or _trade_surname(kinds[-1], before, words[at][2], code)
+        )
         if not kind or not _follows(kinds, kind, words[at][2]):
             break
         kinds.append(kind)
@@ -110,6 +119,13 @@ def _surname_first(text: str, words: Sequence[Word], place: int, code: str) -> s
     return found
 
 
+def _trade_surname(kind: str, before: str, word: str, code: str) -> str:
+    """Return "u" for a common Ukrainian noun in title case behind a given name: Мельник, Ткач, Гончар."""
+    if code != "uk" or kind != "g" or not (before.istitle() and word.istitle()):
+        return ""
+    return "u" if len(word) > 2 and not is_place(word) else ""
+
+
 def _chat_surname(before: str, beside: str, word: str) -> str:
     """Return "s" for a word shaped like a surname beside a given name written in the same letter case («саша полозов»)."""
     low = word.lower()
@@ -122,7 +138,9 @@ def _chat_surname(before: str, beside: str, word: str) -> str:
     readings = analyse(low)
     if any("Geox" in reading.tags for reading in readings) and (knows(low) or is_place(word)):
         return ""
-    return "s" if not readings or "NOUN" in readings[0].tags or not knows(low) else ""
+    likely = readings if word.istitle() else readings[:1]
+    noun = any("NOUN" in reading.tags for reading in likely)
+    return "s" if noun or not readings or not knows(low) else ""
 
 
 def _follows(kinds: list[str], kind: str, word: str) -> bool:
@@ -194,6 +212,26 @@ def _common_word(low: str, word: str) -> bool:
     total = sum(r.weight for r in readings) or 1.0
     named = sum(r.weight for r in readings if "Name" in r.tags)
     return knows(low) and named / total < 0.3
+
+
+def _lone_surname(text: str, word: Word) -> bool:
+    """Return whether a title-case word inside a sentence is a surname by its ending and no other word («раз Лапин выходил»)."""
+    start, stop, written = word
+    low = written.lower()
+    if not written.istitle() or len(low) < 5 or LONE_END.search(low) is None:
+        return False
+    inside = text[max(0, start - 2) : start].rstrip(" \u00a0")[-1:]
+    if (
+        not (inside.isalpha() or inside == ",")
+        or text[stop : stop + 1] in ("»", "-")
+        or is_place(written)
+    ):
+        return False
+    readings = analyse(low)
+    if not knows(low):
+        return not any("Geox" in reading.tags for reading in readings)
+    named = sum(r.weight for r in readings if "Surn" in r.tags)
+    return named >= 0.5 * (sum(r.weight for r in readings) or 1.0)
 
 
 def _ukrainian_surname(text: str, word: Word) -> bool:

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from lastseen.extract.people_alone import SURNAME_END, is_place, surely_given
+from lastseen.extract.people_alone import SURNAME_END, surely_given
 from lastseen.extract.people_rules import CYRILLIC_WORD
 from lastseen.extract.tagger import tag
 from lastseen.extract.truecase import needs_truecase, truecase
 from lastseen.language.morphology import analyse, knows
+from lastseen.language.places import is_place
 
 Found = tuple[int, int, str]
 

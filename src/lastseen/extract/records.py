@@ -7,7 +7,14 @@ from dataclasses import replace
 from typing import Final
 
 from lastseen.extract.cues import levelled
-from lastseen.extract.same_name import Draft, beside, fitting, given_meet, surname_key
+from lastseen.extract.same_name import (
+    Draft,
+    beside,
+    fitting,
+    given_meet,
+    surname_key,
+    surnames_meet,
+)
 from lastseen.language.base_name import base_name
 from lastseen.language.dates import find_periods
 from lastseen.language.facilities import canonical, find_houses
@@ -174,20 +181,14 @@ def _claims_to_drafts(drafts: Sequence[Draft], passages: Sequence[Found]) -> Non
 
 
 def _weak_mentions(by_surname: dict[str, list[Draft]], passages: Sequence[Found]) -> None:
-    """Give a given name alone to the one record of the original that has it, with the claims about it."""
+    """Give a given name or a surname alone to the one record of the original that has it, with the claims about it."""
     drafts = [draft for each in by_surname.values() for draft in each]
     for passage, mentions, claims in passages:
         for mention in mentions:
-            if (
-                mention.kind != "person"
-                or mention.rule != "given"
-                or not isinstance(mention.value, Name)
-            ):
+            called = [d for d in drafts if any(_meant(name, mention) for name in d.names)]
+            if len(called) != 1 or mention.id in called[0].mentions:
                 continue
-            called = [draft for draft in drafts if _called(draft, mention.value)]
-            if len(called) != 1 or not beside(passage.text, mention, called[0]):
-                continue
-            if mention.id not in called[0].mentions:
+            if mention.rule != "given" or beside(passage.text, mention, called[0]):
                 called[0].mentions.append(mention.id)
                 called[0].claims += [
                     c.id
@@ -196,12 +197,19 @@ def _weak_mentions(by_surname: dict[str, list[Draft]], passages: Sequence[Found]
                 ]
 
 
-def _called(draft: Draft, value: Name) -> bool:
-    """Return whether a given name alone can be that of a record which has its own written out."""
-    return any(
-        given_meet(name.given, value.given) and len(fold(name.given or "").rstrip(".")) > 1
-        for name in draft.names
-    )
+def _meant(name: Name, mention: Mention) -> bool:
+    """Return whether a mention of one word can mean the bearer of a full name («Иван», «Климова» of Иван Климов)."""
+    value = mention.value
+    if mention.kind != "person" or not isinstance(value, Name):
+        return False
+    if value.surname and not value.given and mention.rule != "call_sign":
+        other = (
+            value.gender and name.gender and value.gender != name.gender and not value.alternatives
+        )
+        return not other and surnames_meet(name, value)
+    if mention.rule != "given":
+        return False
+    return given_meet(name.given, value.given) and len(fold(name.given or "").rstrip(".")) > 1
 
 
 def _record(original: str, draft: Draft, anchor: Anchor) -> Record:

@@ -68,7 +68,7 @@ def contradict(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
 
 def same_name(one: Name, other: Name) -> bool:
     """Return whether two names inside one original are of one person: nothing contradicts, the surname is the same."""
-    if not one.surname or not other.surname or not _surnames_meet(one, other):
+    if not one.surname or not other.surname or not surnames_meet(one, other):
         return False
     if not given_meet(one.patronymic, other.patronymic, open_=True):
         return False
@@ -83,7 +83,8 @@ def _reads_as(one: Name, other: Name) -> bool:
     return any(fold(alternative) == plain for alternative in one.alternatives)
 
 
-def _surnames_meet(one: Name, other: Name) -> bool:
+def surnames_meet(one: Name, other: Name) -> bool:
+    """Return whether two surnames can be one in some form."""
     firsts = {fold(one.surname or ""), *(fold(a.split()[-1]) for a in one.alternatives if a)}
     seconds = {fold(other.surname or ""), *(fold(a.split()[-1]) for a in other.alternatives if a)}
     return fold(one.surname or "") in seconds or fold(other.surname or "") in firsts

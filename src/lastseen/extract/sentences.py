@@ -12,9 +12,9 @@ _END: Final = re.compile(
     r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«„(\[—–-]*\s*[A-ZА-ЯЁІЇЄҐ0-9])|[!?…]+[\"”’»)]*(?=\s)|\.\s*$"
 )
 _ABBREVIATION: Final = re.compile(
-    r"(?:^|[\s(«\"“])(?:[A-ZА-ЯЁІЇЄҐ]|Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Capt|Lt|Sgt|Maj|No|Nos|vs|etc|e\.g|i\.e|"
+    r"(?:\.[A-ZА-ЯЁІЇЄҐ]|(?:^|[\s(«\"“])(?:[A-ZА-ЯЁІЇЄҐ]|Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Capt|Lt|Sgt|Maj|No|Nos|vs|etc|e\.g|i\.e|"
     r"г|гг|ул|д|им|тыс|млн|млрд|руб|т\.е|т\.к|т\.д|т\.п|др|пр|стр|обл|р|п|с|кв|гр|см|св|ст|№|рр|вул|"
-    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)\.$"
+    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec))\.$"
 )
 
 

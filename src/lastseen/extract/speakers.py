@@ -5,6 +5,7 @@ from typing import Final
 
 from lastseen.extract.claims_marked import Marked
 from lastseen.extract.cues import Mark
+from lastseen.extract.kin import is_owner
 from lastseen.extract.speakers_case import may_be_subject
 from lastseen.extract.speakers_outlets import outlet_in
 from lastseen.model.claim import Speaker
@@ -39,6 +40,18 @@ _TEMPORAL: Final = re.compile(
 _TRAILING_OBJECT: Final = re.compile(
     r"\s+(?:все\s+)?(?:это|этого|этому|эту \S+|эти \S+|их|его|ее|це|цього|цю \S+|ці \S+|його|їх|її)$"
 )
+OWNED: Final = frozenset({"relative", "inmate", "other"})
+"""Roles that say whose somebody is: wife, cellmate, lawyer, comrade."""
+_LEADER: Final = re.compile(
+    r"(?:heads?|chiefs?|leaders?|directors?|founders?|members?|employees?|staff|spokes(?:man|woman|person)|president|"
+    r"глав(?:а|ы|е|ой)|руководител\w+|основател\w+|директор\w*|координатор\w*|председател\w+|представител\w+|сотрудни\w+|президент\w*|"
+    r"голов(?:а|и|і|ою)|керівни\w+|засновни\w+|представни\w+|співробітни\w+)"
+)
+_CAUSE: Final = re.compile(
+    r"(?<!\w)(?:фонд\w*|движени\w+|правозащит\w+|инициатив\w+|нко|комитет\w* (?:солдатских )?матер\w+|солдатских матер\w+|рух\w*|ініціатив\w+|правозахис\w+|"
+    r"foundation|charit\w+|ngo|movement|rights (?:group|organi[sz]ation|project|foundation|charity)|advocacy|prisoners' rights|soldiers' mothers|initiative)(?!\w)"
+)
+_COMPOUND: Final = re.compile(r"[ -](?:(?:rights|welfare|support|aid|affairs|service|press) )?")
 _IN_OFFICE: Final = re.compile(r"(?:в|во|у)\s+")
 
 
@@ -70,7 +83,7 @@ def _named(marks: Marked, start: int, stop: int, *, subject: bool) -> Speaker | 
         start = _phrase_start(marks, start, head.start)
     name = _name_of(people, head, marks.folded)
     if head is not None:
-        role = head.fields[0]
+        role = _role(marks, head, stop)
         if role in ("other", "unnamed") and outlet is not None and not people:
             role, name = "outlet", outlet
         if role == "outlet" and outlet is not None:
@@ -81,6 +94,13 @@ def _named(marks: Marked, start: int, stop: int, *, subject: bool) -> Speaker | 
     if outlet is not None:
         return _speaker(marks, start, stop, "outlet", outlet)
     return _organisation(marks, start, stop)
+
+
+def _role(marks: Marked, head: Mark, stop: int) -> str:
+    """Return the role of a head word; who leads a foundation or a rights group is an activist, not an office."""
+    leads = _LEADER.fullmatch(marks.folded, head.start, head.stop) is not None
+    cause = leads and _CAUSE.search(marks.folded, head.stop, stop) is not None
+    return "activist" if cause else head.fields[0]
 
 
 def _organisation(marks: Marked, start: int, stop: int) -> Speaker | None:
@@ -110,10 +130,24 @@ def _head(marks: Marked, start: int, stop: int, *, subject: bool) -> Mark | None
             and not _may_speak(marks, start, hit)
         ):
             continue
+        if _modifies(marks, hit, stop):
+            continue
         if _GENERIC.fullmatch(word) is None:
             return hit
         generic = generic or hit
     return generic
+
+
+def _modifies(marks: Marked, hit: Mark, stop: int) -> bool:
+    """Tell whether an English head word only stands before another ("prisoner rights activist", "army spokesman")."""
+    if not _latin(marks.folded[hit.start]) or hit.fields[0] in ("relative", "unnamed"):
+        return False
+    after = marks.hits("voice", hit.stop, min(stop, hit.stop + 30))
+    return any(
+        _COMPOUND.fullmatch(marks.folded, hit.stop, other.start)
+        and not marks.folded.startswith("'", other.stop)
+        for other in after
+    )
 
 
 def _may_speak(marks: Marked, start: int, hit: Mark) -> bool:
@@ -163,32 +197,19 @@ def _subjective(marks: Marked, mention: Mention, subject: bool) -> bool:  # noqa
 
 
 def _name_of(people: list[Mention], head: Mark | None, folded: str) -> str | None:
-    """Return the base form of the voice's own name; «жена Лёхи» is not named Лёха."""
-    if not people:
-        return None
-    value = people[0].value
-    if (
-        head is not None
-        and head.fields[0] in ("relative", "inmate", "other")
-        and _is_owner(people[0], head, folded)
-    ):
-        return None
-    return value.full if isinstance(value, Name) else str(value)
+    """Return the base form of the voice's own name; «жена Лёхи» is not named Лёха, "Petrov's brother Ivan" is Ivan."""
+    for person in people:
+        if head is None or not _is_owner(person, head, folded):
+            value = person.value
+            return value.full if isinstance(value, Name) else str(value)
+    return None
 
 
 def _is_owner(person: Mention, head: Mark, folded: str) -> bool:
-    """Tell whether a name says whose relative speaks: «мать Козлова», "Petrov's wife", "brother of Petrov"."""
-    if folded.startswith("'s", person.stop) or folded[
-        max(0, person.start - 4) : person.start
-    ].endswith(" of "):
+    """Tell whether a name says whose relative, cellmate or commander speaks."""
+    if folded.startswith("'s", person.stop):
         return True
-    if person.start < head.stop or _latin(folded[person.start]):
-        return False
-    words = folded[person.start : person.stop].split()
-    whole = isinstance(person.value, Name) and person.value.surname is not None and len(words) > 1
-    return "," not in folded[head.stop : person.start] and not (
-        whole and all(map(may_be_subject, words))
-    )
+    return head.fields[0] in OWNED and is_owner(folded, head.stop, person)
 
 
 def _narrowed(marks: Marked, start: int, stop: int) -> tuple[int, int]:

@@ -6,6 +6,7 @@ from typing import Final
 
 from lastseen.language.morphology import analyse
 
+_WORD: Final = re.compile(r"[а-яіїєґ']{2,}")
 _UKRAINIAN: Final = re.compile(r"[іїєґ']")
 
 
@@ -18,3 +19,36 @@ def may_be_subject(word: str) -> bool:
     readings = analyse(word, "uk" if _UKRAINIAN.search(word) else "ru")
     cases = {reading.case for reading in readings if reading.case}
     return not cases or "nomn" in cases
+
+
+@lru_cache(maxsize=20_000)
+def is_finite(word: str) -> bool:
+    """Return whether a folded word is first of all a verb in a finite form, so that it is no part of a voice's name."""
+    readings = analyse(word, "uk" if _UKRAINIAN.search(word) else "ru")
+    return bool(readings) and "VERB" in readings[0].tags
+
+
+@lru_cache(maxsize=20_000)
+def is_short(word: str) -> bool:
+    """Return whether a folded word can be a short participle or adjective («ранен», «жив»)."""
+    readings = analyse(word, "uk" if _UKRAINIAN.search(word) else "ru")
+    return any(reading.tags & {"PRTS", "ADJS"} for reading in readings)
+
+
+@lru_cache(maxsize=20_000)
+def is_noun(word: str) -> bool:
+    """Return whether a folded word is first of all a noun."""
+    readings = analyse(word, "uk" if _UKRAINIAN.search(word) else "ru")
+    return bool(readings) and "NOUN" in readings[0].tags
+
+
+@lru_cache(maxsize=20_000)
+def is_thing(word: str) -> bool:
+    """Return whether a folded word is first of all a noun for no living being."""
+    readings = analyse(word, "uk" if _UKRAINIAN.search(word) else "ru")
+    return bool(readings) and {"NOUN", "inan"} <= readings[0].tags
+
+
+def holds_verb(words: str) -> bool:
+    """Return whether a stretch of folded Cyrillic words has a finite verb."""
+    return any(is_finite(word) for word in _WORD.findall(words))

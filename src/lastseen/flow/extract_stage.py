@@ -157,6 +157,7 @@ def context_of(passage: Passage) -> Context:
         written_at=day,
         written_certainty=passage.zone if day else "unknown",
         kind=passage.kind,
+        forwarded_from=passage.forwarded_from,
         cells=cells_of(passage.fields) if passage.kind == "row" else (),
     )
 

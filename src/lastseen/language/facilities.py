@@ -3,51 +3,17 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
+from lastseen.language.facility_patterns import NAMED, PATTERNS, TENS, WORD_ORDINAL
 from lastseen.language.letters import flatten
 from lastseen.language.number_words import number_of
 from lastseen.language.places import Placed, canonical_place, english_place, find_names
 from lastseen.model.mention import Facility
 
-_NO: Final = r"\s?-?\s?(?:№|no\.?|n°|number|номер\w?|#|n)?\s?-?\s?"
-_ORDINAL: Final = (
-    r"(?P<number>\d{1,5})(?:-?(?:й|я|ая|ой|ую|ю|ей|ому|ом|го|ого|му|м|ї|та|ту|st|nd|rd|th))?"
-)
-_SHORT: Final = (
-    ("ик|iк|ік|фку ик|ikk?|ik", "penal_colony"), ("вк(?=\\W)|вк", "juvenile_colony"), ("кп|kp", "settlement_colony"),
-    ("сизо|сизо|сізо|sizo|изо", "remand_prison"), ("лиу|лпу|лиу|liu|lpu|оикб", "medical_penal"), ("оик|oik", "penal_colony"),
-    ("т(?=-\\d)", "prison"), ("в/ч|вч|вое?[йн]\\w+ част\\w+|військов\\w+ частин\\w+|military unit|в / ч", "military_unit"),
-)  # fmt: skip
-_COLONY: Final = r"(?:исправительн\w+ |виправн\w+ |строг\w+ |penal |corrective |correctional |prison |strict-regime |general-regime |high-security |labor |labour )*(?:колони[яиюейях]+|колоні[яїюєї]+|colony|colonies|camp(?= no))(?: (?:строгого|общего|особого|суворого) режим\w)?"
-_LONG: Final = (
-    (r"(?:воспитательн\w+ колони\w+|виховн\w+ колоні\w+|juvenile (?:penal )?colony)", "juvenile_colony"),
-    (r"(?:колони\w+-поселени\w+|settlement colony|colony[- ]settlement)", "settlement_colony"),
-    (_COLONY, "penal_colony"),
-    (r"(?:следственн\w+ изолятор\w*|слідч\w+ ізолятор\w*|(?:pre-?trial )?(?:detention|remand) (?:center|centre|facility|prison)|remand prison|pretrial prison)", "remand_prison"),
-    (r"(?:тюрьм\w+|тюрм\w+|prison|jail)", "prison"),
-    (r"(?:(?:военн\w+ |полев\w+ |клиническ\w+ |военно-клиническ\w+ |військов\w+ |польов\w+ |military |field |clinical )*(?:госпитал\w+|шпитал\w+|hospital))", "hospital"),
-    (r"(?:городск\w+ |районн\w+ |областн\w+ |міськ\w+ |обласн\w+ |city |regional )?(?:больниц\w+|лікарн\w+)", "hospital"),
-    (r"(?:морг\w*|morgue)", "morgue"),
-    (r"(?:военкомат\w*|військкомат\w*|recruitment (?:office|centre|center)|enlistment office|тцк)", "recruitment_office"),
-    (r"(?:полигон\w*|полігон\w*|training ground|training range|учебн\w+ центр\w*|навчальн\w+ центр\w*)", "training_ground"),
-)  # fmt: skip
-_TENS: Final = {
-    "двадцать": 20, "тридцать": 30, "сорок": 40, "пятьдесят": 50, "шестьдесят": 60, "семьдесят": 70, "восемьдесят": 80,
-    "девяносто": 90, "двадцять": 20, "тридцять": 30, "twenty": 20, "thirty": 30, "forty": 40,
-}  # fmt: skip
-_WORD_ORDINAL: Final = {
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
-    "перв": 1, "втор": 2, "трет": 3, "четверт": 4, "пят": 5, "шест": 6, "седьм": 7, "восьм": 8, "девят": 9, "десят": 10,
-    "одиннадцат": 11, "двенадцат": 12, "тринадцат": 13, "четырнадцат": 14, "пятнадцат": 15, "шестнадцат": 16, "семнадцат": 17,
-    "восемнадцат": 18, "девятнадцат": 19, "двадцат": 20, "перш": 1, "друг": 2, "шост": 6, "сьом": 7, "дев'ят": 9, "п'ят": 5,
-}  # fmt: skip
-_NAMED: Final = (
-    (r"матросск\w+ тишин\w+|matrosskaya tishina", "remand_prison", "Матросская тишина"), (r"бутырк\w+|butyrka", "remand_prison", "Бутырка"),
-    (r"кресты(?!\w)|kresty", "remand_prison", "Кресты"), (r"лефортово|lefortovo", "remand_prison", "Лефортово"),
-    (r"полярн\w+ сов\w+|polar owl", "penal_colony", "Полярная сова"), (r"черн\w+ дельфин\w*|black dolphin", "penal_colony", "Чёрный дельфин"),
-    (r"бел\w+ лебед\w+|white swan", "penal_colony", "Белый лебедь"),
-)  # fmt: skip
+TOLD_BY_PLACE: Final = frozenset({"hospital", "morgue", "recruitment_office", "training_ground"})
+"""Kinds that a place tells apart without a number («морг Ростова»); a town may have several colonies."""
 COUNTRIES: Final = frozenset({"Россия", "Украина", "Росія", "Україна", "Russia", "Ukraine"})
 GAP: Final = re.compile(
     r"^,? ?\(?(?:(?:в|во|по|из|у|under|in|of|near|outside|,|г\.|город\w*|the|города|уфсин\w*|гуфсин\w*|фсин|россии)[ ,]*){0,5}$"
@@ -64,71 +30,8 @@ class Housed:
     rule: str
 
 
-def _compiled() -> tuple[tuple[str, re.Pattern[str], str], ...]:
-    rows = []
-    for words, kind in _SHORT:
-        digits = r"(?P<number>\d{4,5})" if kind == "military_unit" else r"(?P<number>\d{1,3})"
-        rows.append(
-            (
-                "short",
-                re.compile(
-                    rf"(?<![\w-])(?:фку |фкуз )?(?:{words}){_NO}{digits}(?:/\d{{1,2}})?(?![\d%])"
-                ),
-                kind,
-            )
-        )
-    for words, kind in _LONG:
-        rows.append(
-            (
-                "numbered",
-                re.compile(
-                    rf"(?<![\w-])(?:{words}){_NO}(?P<number>\d{{1,4}})(?![\d%]|\.\d| (?:человек|чел|men|people|inmates|prisoners|заключ|осужд|лет|год|раз))"
-                ),
-                kind,
-            )
-        )
-        rows.append(
-            ("ordinal", re.compile(rf"(?<![\w-])(?:the )?{_ORDINAL} (?:{words})(?!\w)"), kind)
-        )
-        rows.append(
-            (
-                "word_ordinal",
-                re.compile(
-                    rf"(?<!\w)(?:(?P<tens>{'|'.join(_TENS)})[ -])?(?P<word>{'|'.join(_WORD_ORDINAL)})(?:ая|ой|ую|ый|ого|ому|ом|ье|ья|ьей|ьем|ьего|ьей|а|ої|ій|у|ий)? (?:{words})(?!\w)"
-                ),
-                kind,
-            )
-        )
-        rows.append(
-            (
-                "numbered",
-                re.compile(
-                    rf"(?<![\w-])(?:{words}){_NO}(?P<spelled>(?:номер|number|№) [а-яa-z]+)(?!\w)"
-                ),
-                kind,
-            )
-        )
-    for words, kind in _LONG[5:7]:
-        rows.append(
-            (
-                "named",
-                re.compile(
-                    rf"(?<![\w-])(?:{words}) (?:им\.? |имени )?(?P<name>[а-я]+(?:ого|ова|ева|ина|ко))(?!\w)"
-                ),
-                kind,
-            )
-        )
-        rows.append(("generic", re.compile(rf"(?<![\w-])(?:{words})(?!\w)"), kind))
-    rows += [
-        ("generic", re.compile(rf"(?<![\w-])(?:{words})(?!\w)"), kind)
-        for words, kind in (*_LONG[:5], *_LONG[7:])
-    ]
-    return tuple(rows)
-
-
-PATTERNS: Final = _compiled()
 HINT: Final = re.compile(
-    r"ик|ік|iк|ik|\bвк|кп|kp|сизо|сізо|sizo|изо|лиу|лпу|liu|lpu|т-\d|в/ч|вч|част|unit|колон|colon|camp|изолятор|ізолятор|detention|remand|тюр|prison|jail|госпитал|шпитал|hospital|больниц|лікарн|морг|morgue|военкомат|військкомат|recruitment|enlistment|тцк|полигон|полігон|training|учебн|навчальн|тишин|tishina|бутырк|butyrka|кресты|kresty|лефортово|lefortovo|полярн|polar|дельфин|dolphin|лебед|swan"
+    r"ик|ік|iк|ik|\bвк|кп|kp|сизо|сізо|sizo|изо|лиу|лпу|liu|lpu|т-\d|в/ч|вч|част|unit|колон|colon|camp|изолятор|ізолятор|detention|remand|тюр|prison|jail|госпитал|шпитал|hospital|больниц|лікарн|морг|morgue|военкомат|військкомат|recruitment|enlistment|тцк|полигон|полігон|training|учебн|навчальн|тишин|tishina|бутырк|butyrka|кресты|kresty|лефортово|lefortovo|полярн|polar|дельфин|dolphin|лебед|swan|централ|central| зон"
 )
 
 
@@ -142,17 +45,31 @@ def find_houses(text: str) -> list[Housed]:
     found = []
     for housed in _candidates(text, flat):
         if not any(taken[housed.start : housed.stop]):
-            whole = housed if housed.rule == "generic" else _with_region(flat, housed, places)
+            placed = housed.rule != "generic" or housed.facility.kind in TOLD_BY_PLACE
+            whole = _with_region(flat, housed, places) if placed else housed
+            if housed.rule == "generic" and whole.facility.region:
+                whole = replace(whole, rule="placed")
             taken[whole.start : whole.stop] = b"\x01" * (whole.stop - whole.start)
             found.append(whole)
-    return sorted(found, key=lambda h: h.start)
+    found.sort(key=lambda h: h.start)
+    leading = {one.start for one, after in pairwise(found) if _leads(one, after)}
+    return [house for house in found if house.start not in leading]
+
+
+def _leads(house: Housed, after: Housed) -> bool:
+    """Return whether a bare kind word only leads the house behind it ("penal colony IK-6")."""
+    if house.rule != "generic" or after.rule == "generic":
+        return False
+    return after.start - house.stop <= 1 and after.facility.kind == house.facility.kind
 
 
 def _candidates(text: str, flat: str) -> Iterator[Housed]:
-    for words, kind, name in _NAMED:
+    for words, kind, name in NAMED:
         for match in re.finditer(rf"(?<!\w)(?:{words})", flat):
             yield Housed(match.start(), match.end(), Facility(kind=kind, name=name), "named")
-    for rule, pattern, kind in PATTERNS:
+    for rule, pattern, kind, hints in PATTERNS:
+        if not any(hint in flat for hint in hints):
+            continue
         for match in pattern.finditer(flat):
             facility = _facility(text, match, kind)
             if facility is not None:
@@ -162,17 +79,28 @@ def _candidates(text: str, flat: str) -> Iterator[Housed]:
 def _facility(text: str, match: re.Match[str], kind: str) -> Facility | None:
     groups = match.groupdict()
     if groups.get("number"):
-        return Facility(kind=kind, number=str(int(groups["number"])))
+        digits = groups["number"]
+        return Facility(kind=kind, number=digits if kind == "military_unit" else str(int(digits)))
     if groups.get("word"):
-        tens = _TENS.get(groups.get("tens") or "", 0)
-        return Facility(kind=kind, number=str(tens + _WORD_ORDINAL[groups["word"]]))
+        tens = TENS.get(groups.get("tens") or "", 0)
+        return Facility(kind=kind, number=str(tens + WORD_ORDINAL[groups["word"]]))
     if groups.get("spelled"):
         value = number_of(groups["spelled"].split()[-1])
         return None if value is None else Facility(kind=kind, number=str(int(value)))
     if groups.get("name"):
         name = text[match.start("name") : match.end("name")]
-        return Facility(kind=kind, name=name) if name[0].isupper() else None
+        whose = kind == "recruitment_office"
+        return (
+            Facility(kind=kind, name=_district(name) if whose else name)
+            if name[0].isupper()
+            else None
+        )
     return Facility(kind=kind)
+
+
+def _district(name: str) -> str:
+    """Return the nominative of a district's adjective («Ленинского» -> «Ленинский»)."""
+    return re.sub(r"(ск|[сц]ьк)(?:ого|ому|ом)$", r"\1ий", name)
 
 
 def _with_region(flat: str, housed: Housed, places: list[Placed]) -> Housed:

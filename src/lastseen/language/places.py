@@ -3,20 +3,24 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
 from lastseen.language.letters import flatten
+from lastseen.language.morphology import analyse, knows
 from lastseen.language.translit import romanise
 
 WORD: Final = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*\.?")
-DOUBTFUL: Final = frozenset({"орел", "владимир", "киров", "лиман", "изюм", "чита", "тула", "кызыл", "буча", "иваново", "сумы", "суми", "днепр", "дніпро", "питер", "снежное", "сочи", "азов", "покровск"})  # fmt: skip
+DOUBTFUL: Final = frozenset({"орел", "владимир", "киров", "лиман", "изюм", "чита", "тула", "кызыл", "буча", "иваново", "сумы", "суми", "днепр", "дніпро", "питер", "снежное", "сочи", "азов", "покровск", "пологи", "шахты", "орехов", "ковров", "балашов", "крынки", "кринки", "олешки", "серпухов", "свердловск", "каховка", "чугуев", "клинцы", "валуйки", "суджа", "васильевка", "василівка", "серебрянка"})  # fmt: skip
 """Towns whose lower-case form is another word or a name: a capital or a preposition is needed."""
-ALWAYS_LED: Final = frozenset({"владимир", "киров", "азов"})
+ALWAYS_LED: Final = frozenset(
+    {"владимир", "киров", "азов", "орехов", "ковров", "балашов", "чугуев"}
+)
 """Towns that are names of people or units too: a preposition is needed."""
 LED: Final = re.compile(
-    r"(?:^|\W)(?:в|во|из|под|у|до|з|із|від|біля|около|возле|через|на|город[а-яе]*|г\.|м\.|in|from|near|to|outside|around|at)\s$"
+    r"(?:^|\W)(?:в|во|из|под|у|до|з|із|від|біля|около|возле|через|на|город[а-яе]*|г\.|м\.|in|from|near|to|outside|around|at)\s$|"
+    r"(?:тюрьм\w{1,2}|ик|сизо|колони\w{1,2}|т|ік|сізо)[ -]?(?:№ ?|номер )?\d{1,3},? $"
 )
 
 _HARD: Final = ("", "а", "у", "ом", "е", "і", "ові", "ою")
@@ -33,6 +37,11 @@ _ENDINGS: Final = (
     (re.compile(r"я$"), 1, ("я", "и", "е", "ю", "ей", "ї", "єю", "і", "ям")),
     (re.compile(r"ь$"), 1, ("ь", "и", "ью", "я", "ю", "ем", "е", "і")),
     (re.compile(r"о$"), 1, ("о", "а", "у", "ом", "е", "і")),
+    (
+        re.compile(r"(?:[нвш]|[сцз]ьк)е$"),
+        1,
+        ("е", "ого", "ому", "им", "ім", "я", "ю", "ем", "ям", "і"),
+    ),
     (re.compile(r"(?:ье|жя|є|е)$"), 1, ("е", "я", "ю", "ем", "и", "є", "і")),
     (re.compile(r"ы$"), 1, ("ы", "", "ам", "ами", "ах")),
     (re.compile(r"и$"), 1, ("и", "", "ам", "ами", "ах")),
@@ -112,8 +121,8 @@ def _canon() -> dict[str, str]:
 
 
 @cache
-def _regions() -> tuple[tuple[re.Pattern[str], str, str], ...]:
-    """Return (pattern on flattened text, Russian name, English name) of each region."""
+def _regions() -> tuple[tuple[re.Pattern[str], str, str, tuple[str, ...]], ...]:
+    """Return (pattern on flattened text, Russian name, English name, letters one of which a match holds) of each region."""
     rows = []
     for line in _lines("regions.tsv"):
         russian, stems, latin = line.split("\t")
@@ -124,8 +133,15 @@ def _regions() -> tuple[tuple[re.Pattern[str], str, str], ...]:
             else rf"|(?:республик\w+ )?(?:{stems})(?:ия|ии|ию|ией|я|е|ю|и|а|у|ом|стан|стана|стане)?(?=\W|$)"
         )
         english = "|".join(re.escape(flatten(name)) for name in latin.split("|"))
-        pattern = rf"(?<!\w)(?:{adjective}{nouns}|(?:republic of )(?:{english})|(?:{english})(?:'s)? (?:region|oblast|krai|republic|province)|(?:region|oblast) of (?:{english}))(?!\w)"
-        rows.append((re.compile(pattern), russian, f"{latin.split('|')[0]} region"))
+        bare = "" if " " in russian else rf"|(?:{english})"
+        pattern = rf"(?<!\w)(?:{adjective}{nouns}{bare}|(?:republic of )(?:{english})|(?:{english})(?:'s)? (?:region|oblast|krai|republic|province)|(?:region|oblast) of (?:{english}))(?!\w)"
+        hints = (*stems.split("|"), *(flatten(name) for name in latin.split("|")))
+        held = (
+            tuple(hint for hint in hints if not set(hint) & set("[](){}?*+.\\"))
+            if "(" not in stems
+            else ("",)
+        )
+        rows.append((re.compile(pattern), russian, f"{latin.split('|')[0]} region", held))
     return tuple(rows)
 
 
@@ -136,8 +152,16 @@ UNKNOWN_EN: Final = re.compile(
     r"(?<!\w)(?:the )?(?P<name>[A-Z][a-z]+(?:[- ][A-Z][a-z]+)?)(?:'s)? (?P<noun>[Rr]egion|[Oo]blast|[Kk]rai|[Pp]rovince)(?!\w)"
 )
 REGION_HINT: Final = re.compile(
-    r"област|обл\.|кра[йяюе]|округ|республ|region|oblast|krai|republic|province|[Дд]агест|[Чч]еч|[Тт]атарст|[Бб]ашк|[Кк]рым|[Кк]рим|[Тт]ыв|[Бб]урят|[Кк]алмык|[Кк]арел|[Мм]ордов|[Уу]дмурт|[Чч]уваш|[Хх]акас|[Ии]нгуш|[Оо]сети|[Аа]дыге|[Яя]кути|[Кк]оми|[Чч]укот"
+    r"област|обл\.|кра[йяюе]|округ|республ|region|oblast|krai|republic|province|[Дд]агест|[Чч]еч|[Тт]атарст|[Бб]ашк|[Кк]рым|[Кк]рим|[Тт]ыв|[Бб]урят|[Кк]алмык|[Кк]арел|[Мм]ордов|[Уу]дмурт|[Чч]уваш|[Хх]акас|[Ии]нгуш|[Оо]сети|[Аа]дыге|[Яя]кути|[Кк]оми|[Чч]укот|"
+    r"[Mm]ordovi|[Dd]agest|[Cc]hech|[Tt]atarst|[Bb]ashk|[Cc]rimea|[Tt]uva|[Bb]uryat|[Kk]almyk|[Kk]arel|[Uu]dmurt|[Cc]huvash|[Kk]hakas|[Ii]ngush|[Oo]sseti|[Aa]dyg|[Yy]akut|[Kk]omi"
 )
+
+
+LED_WORD: Final = re.compile(
+    r"(?<!\w)(?:[Вв]о?|[Ии]з|[Пп]од|[Дд]о|[Оо]коло|[Вв]озле|[Бб]лиз|[Пп]ос[её]лк[аеу]|[Дд]еревн[яеи]|[Сс]ел[аое]|[Сс]танци[яи]|[Бб]іля|[Пп]ід|[Сс]елищ[еаі])\s"
+    r"(?P<name>[А-ЯЁ][а-яё]{3,}(?:-[А-ЯЁ][а-яё]+)?)(?![\w-])(?!\s[А-ЯЁІЇЄ][а-яё])"
+)
+TOWN_END: Final = re.compile(r"(?:[оеё]во|ыно|ино|ское|ьево|городе?|бурге?|польем?)$")
 
 
 def find_names(text: str) -> list[Placed]:
@@ -145,17 +169,18 @@ def find_names(text: str) -> list[Placed]:
     flat = flatten(text)
     taken = bytearray(len(text))
     found = []
-    for placed in (*_found_regions(text, flat), *_found_towns(text, flat)):
+    for placed in (*_found_regions(text, flat), *_found_towns(text, flat), *_found_led(text)):
         if not any(taken[placed.start : placed.stop]):
             taken[placed.start : placed.stop] = b"\x01" * (placed.stop - placed.start)
             found.append(placed)
     return sorted(found, key=lambda p: p.start)
 
 
-def _found_regions(text: str, flat: str) -> Iterator[Placed]:
-    if not REGION_HINT.search(text):
-        return
-    for pattern, russian, english in _regions():
+def _known_regions(text: str, flat: str) -> Iterator[Placed]:
+    """Yield the regions of the table; a pattern is tried only where letters of its own stand."""
+    for pattern, russian, english, hints in _regions():
+        if not any(hint in flat for hint in hints):
+            continue
         for match in pattern.finditer(flat):
             if match.group().isascii() and not text[match.start()].isupper():
                 continue
@@ -165,6 +190,12 @@ def _found_regions(text: str, flat: str) -> Iterator[Placed]:
                 english if match.group().isascii() else russian,
                 "region",
             )
+
+
+def _found_regions(text: str, flat: str) -> Iterator[Placed]:
+    if not REGION_HINT.search(text):
+        return
+    yield from _known_regions(text, flat)
     for match in UNKNOWN_RU.finditer(text):
         area = "край" if match["noun"].lower().startswith("кра") else "область"
         soft = match["stem"][-1] in "кгхшжчщ"
@@ -204,12 +235,41 @@ def _found_towns(text: str, flat: str) -> Iterator[Placed]:
                 break
 
 
+def _found_led(text: str) -> Iterator[Placed]:
+    """Yield capitalised words behind a preposition of place that the dictionary or their ending gives as a town («в Мелехово»)."""
+    for match in LED_WORD.finditer(text):
+        name = _town_of(match["name"])
+        if name is not None:
+            yield Placed(match.start("name"), match.end("name"), name, "town_led")
+
+
+@lru_cache(maxsize=50_000)
+def _town_of(word: str) -> str | None:
+    """Return the nominative of a town in any case, or None where the word is hardly a town's name."""
+    low = word.lower()
+    readings = analyse(low)
+    if readings and knows(low):
+        best = readings[0]
+        total = sum(reading.weight for reading in readings)
+        share = sum(reading.weight for reading in readings if "Geox" in reading.tags) / total
+        surely = share >= 0.5 and "Geox" in best.tags and best.nominative is not None
+        return f"{best.nominative}".capitalize() if surely else None
+    return word if TOWN_END.search(low) is not None else None
+
+
 def _stands(text: str, flat: str, start: int, base: str) -> bool:
     led = LED.search(flat[max(0, start - 12) : start]) is not None
     if base in ALWAYS_LED:
         return led
     capital = text[start].isupper()
     return capital if base.isascii() else capital or led or base not in DOUBTFUL
+
+
+@lru_cache(maxsize=50_000)
+def is_place(words: str) -> bool:
+    """Return whether the words, as they stand, are the name of one place."""
+    places = find_names(words)
+    return len(places) == 1 and places[0].start == 0 and places[0].stop == len(words)
 
 
 def canonical_place(name: str) -> str:

@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Final
 
 from lastseen.language.letters import flatten
+from lastseen.language.number_pairs import paired
 from lastseen.language.number_words import NUMBER, TIMES, number_of
 from lastseen.model.mention import Quantity
 
@@ -33,10 +34,10 @@ NOT_BEFORE: Final = re.compile(
     r"\bкабинет\w*|\bпалат\w|\bкамер\w|\bэтаж\w*|\bкорпус\w*|\bбарак\w*|\bотряд\w*|\bрот[аеуы]|\bрост|\bвес|\baged?|\bage|\broom|\bик|\bсизо|\bк|\bgrade|\bpage|\bв\s?/\s?ч|\bполк|\bбригад\w)\s*-?$"
 )
 ARTICLE: Final = re.compile(
-    r"-(?:year|month|week|day|hour|minute|km)|-?(?:й|я|ой|ая|ю|ую|му|ом|го|ых|ї|та)\b|(?:st|nd|rd|th)\b|[/:]\d|\.\d\d|\s?(?:%|процент|відсот|percent|per cent)"
+    r"-(?:year|month|week|day|hour|minute|km)|-?(?:й|я|ой|ая|ю|ую|му|ом|го|ых|ї|та)\b|-(?:ка|ке|ку|ки|кой)\b|(?:st|nd|rd|th)\b|[/:]\d|\.\d\d|\s?(?:%|процент|відсот|percent|per cent)"
 )
 AGE: Final = re.compile(
-    r"[- ]?(?:year|yr)s?[- ]old|[- ]летн\w+|[- ]річн\w+|\s?(?:г\.?\s?р|года? рожд|р\.?н)"
+    r"[- ]?(?:year|yr)s?[- ]old|[- ]летн\w+|[- ]річн\w+|\s?(?:г\.?\s?р(?!\w)|года? рожд|р\.?н(?!\w))"
 )
 MONTH_AFTER: Final = re.compile(
     r" (?:января|феврал|марта|апрел|мая|июн|июл|август|сентябр|октябр|ноябр|декабр)"
@@ -156,7 +157,10 @@ def find_counts(text: str) -> list[Counted]:
         if not any(taken[counted.start : counted.stop]):
             taken[counted.start : counted.stop] = b"\x01" * (counted.stop - counted.start)
             found.append(counted)
-    return sorted(found, key=lambda c: c.start)
+    found.sort(key=lambda c: c.start)
+    rules = {counted.start: counted.rule for counted in found}
+    spans = [(counted.start, counted.stop, counted.quantity) for counted in found]
+    return [Counted(*span, rules[span[0]]) for span in paired(flat, spans)]
 
 
 def _numbers(flat: str) -> Iterator[Counted]:

@@ -44,9 +44,10 @@ class Speaker:
     Attributes:
         role: author, named, relative, inmate, official, activist, outlet, organisation, document,
             unnamed or other.
-        text: The words that name the voice as they stand («его брат», "activists"); "" for the author.
-        start: First character of its span in the passage; None for the author.
-        stop: Character after the last one; None for the author.
+        text: The words that name the voice as they stand («его брат», "activists"); "" for the author
+            and for the origin of a forward, whose name stands outside of the passage's text.
+        start: First character of its span in the passage; None where ``text`` is "".
+        stop: Character after the last one; None where ``text`` is "".
         name: Base form where the voice is named; for a pronoun, whom it stands for if known.
         anonymous: True where the words say that the voice must stay or stays unnamed.
     """

@@ -17,6 +17,8 @@ class Context:
         written_certainty: given, derived, assumed or unknown.
         kind: The passage's kind (message, paragraph, header, row, ...).
         cells: Cells of a table row with their roles; empty for other passages.
+        forwarded_from: The origin a forward names; it speaks, the author only passes it on. None for
+            what is no forward.
         earlier: Texts of the passages just before in the same original, nearest last, for pronouns.
     """
 
@@ -25,4 +27,5 @@ class Context:
     written_certainty: str = "unknown"
     kind: str = "paragraph"
     cells: tuple[Cell, ...] = ()
+    forwarded_from: str | None = None
     earlier: tuple[str, ...] = ()

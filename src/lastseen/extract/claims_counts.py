@@ -1,0 +1,192 @@
+"""Which quantities of a stretch count people, and which one belongs to a trigger."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from lastseen.extract.claims_marked import Marked
+from lastseen.extract.clauses import Attribution
+from lastseen.extract.cues import Mark
+from lastseen.extract.speakers_case import is_noun, is_thing
+from lastseen.model.mention import Mention, Quantity
+
+NOT_PEOPLE: Final = frozenset(
+    {"month", "year", "day", "week", "hour", "minute", "kilometre", "mile", "день", "неделя", "месяц", "год", "час",
+     "минута", "километр", "раз", "случай",
+     "case", "contract", "family", "семья", "colony", "prison", "facility", "колония", "тюрьма"}
+)  # fmt: skip
+MONEY: Final = re.compile(r"(?:rouble|dollar|hryvnia|euro|рубл|доллар|гривна)")
+AND: Final = re.compile(r"\s(?:and|but|while|и|а|но|та|й|і|але)\s")
+NEXT_WORD: Final = re.compile(r"\s([^\W\d_]{3,})")
+OF_PEOPLE: Final = frozenset({"was", "has", "volunteers", "russians", "ukrainians", "chechens", "locals", "others", "times", "its", "his", "this", "is"})  # fmt: skip
+HE: Final = re.compile(r"(?<!\w)(?:he|she|him|он|она|его|ее|він|вона|його|її)(?!\w)")
+CLAUSE_END: Final = re.compile(r"[,;:()](?!\d)")
+ATTRIBUTIVE: Final = re.compile(r"[а-яіїєґ']+(?:ых|их|ым|им|ыми|ими|ые|ие)|[a-z]+(?:ed|en)")
+"""A participle that says which people are meant, not what is said of them."""
+COLLECTIVE: Final = re.compile(
+    r"(?:дво[еи]\w*|тро[еи]\w*|четвер\w+|(?:пят|шест|сем|восьм|девят|десят)ер\w+|двоє|троє|обоих|обидва|оба)(?!\w)",
+    re.IGNORECASE,
+)
+"""Numerals that count people only."""
+
+
+def clause_round(marks: Marked, attribution: Attribution, trigger: Mark) -> tuple[int, int]:
+    """Return the stretch between commas that a trigger stands in."""
+    start, stop = attribution.start, attribution.stop
+    for found in CLAUSE_END.finditer(marks.folded, start, trigger.start):
+        start = found.end()
+    end = CLAUSE_END.search(marks.folded, trigger.stop, stop)
+    stop = end.start() if end is not None else stop
+    for found in AND.finditer(marks.folded, start, stop):
+        if all(_tells(marks, *side) for side in ((start, found.start()), (found.end(), stop))):
+            return (found.end(), stop) if found.end() <= trigger.start else (start, found.start())
+    return start, stop
+
+
+def _tells(marks: Marked, start: int, stop: int) -> bool:
+    """Return whether a side of "and" tells of people of its own."""
+    told = any(hit.fields[1] == "strong" for hit in marks.hits("kind", start, stop))
+    return told and bool(marks.mentioned(start, stop, "person", "quantity"))
+
+
+def people_counted(marks: Marked, start: int, stop: int) -> bool:
+    """Return whether a stretch counts people: its words say so, or it says right away what became of the number."""
+    found = marks.mentioned(start, stop, "quantity")
+    return any(
+        (counts_people(m, strict=True) and not _of_strangers(marks, m))
+        or _bare_subject(marks, m, stop)
+        for m in found
+    )
+
+
+def _of_strangers(marks: Marked, mention: Mention) -> bool:
+    """Return whether a collective numeral counts a noun that no table knows («шестеро вязальщиков»)."""
+    if isinstance(mention.value, Quantity) and mention.value.unit is not None:
+        return False
+    found = NEXT_WORD.match(marks.folded, mention.stop)
+    if found is None or not is_noun(found[1]):
+        return False
+    span = found.span(1)
+    return not (marks.hits("voice", *span) or marks.hits("group", *span))
+
+
+def _bare_subject(marks: Marked, mention: Mention, stop: int) -> bool:
+    """Return whether what is said of people stands right behind a number without a unit ("10 were killed")."""
+    if not counts_people(mention, strict=False):
+        return False
+    after = marks.hits("kind", mention.stop, min(stop, mention.stop + 40))
+    return any(hit.start - mention.stop <= 1 and hit.fields[1] == "strong" for hit in after)
+
+
+def counts_people(mention: Mention, *, strict: bool) -> bool:
+    """Return whether a quantity can count people; strictly, whether its words say so."""
+    value = mention.value
+    if not isinstance(value, Quantity) or value.kind == "share":
+        return False
+    if value.unit is None:
+        return not strict or COLLECTIVE.match(mention.text) is not None
+    return value.unit not in NOT_PEOPLE and MONEY.match(value.unit) is None
+
+
+PART_OF: Final = 12
+"""Between a part and its whole stands no more than " of the "."""
+
+
+def _parts_of_wholes(quantities: Sequence[Mention]) -> list[Mention]:
+    """Return the quantities without the wholes others are a part of; "2,000 of the 5,000 recruits" counts 2,000 recruits."""
+    kept: list[Mention] = []
+    for mention in quantities:
+        part = kept[-1] if kept else None
+        if part is not None and part.stop <= mention.start and _is_whole(part, mention):
+            kept[-1] = mention
+        elif (
+            part is not None
+            and isinstance(part.value, Quantity)
+            and isinstance(mention.value, Quantity)
+            and part.value.of_which
+            and mention.start - part.stop <= PART_OF
+        ):
+            unit = part.value.unit or mention.value.unit
+            kept[-1] = replace(part, value=replace(part.value, unit=unit))
+        else:
+            kept.append(mention)
+    return kept
+
+
+def quantity_of(
+    marks: Marked, attribution: Attribution, centre: int, trigger: Mark | None
+) -> Quantity | None:
+    """Return how many: the count of people nearest to the trigger; an amount of money only for an offer.
+
+    A trigger right behind a whole only says what the whole is («трое из десяти увезённых погибли»).
+    """
+    found = marks.mentioned(attribution.start, attribution.stop, "quantity")
+    whole = _whole_of(marks, found, trigger)
+    if whole is not None:
+        return whole
+    inside = [m for m in _parts_of_wholes(found) if _counted_apart(m, trigger)]
+    if trigger is not None and _one_person(marks, attribution, trigger):
+        return None
+    offer = trigger is not None and trigger.fields[0] == "offered"
+    fitting = [
+        m
+        for m in inside
+        if (counts_people(m, strict=False) and not _of_things(marks, m))
+        or (offer and isinstance(m.value, Quantity) and m.value.unit and MONEY.match(m.value.unit))
+    ]
+    people = [m for m in fitting if counts_people(m, strict=True)]
+    nearest = min(people or fitting, key=lambda m: abs(m.start - centre), default=None)
+    return nearest.value if nearest is not None and isinstance(nearest.value, Quantity) else None
+
+
+def _of_things(marks: Marked, mention: Mention) -> bool:
+    """Return whether a number without a known unit stands before a noun that is no person ("three buses", «два автобуса»)."""
+    if isinstance(mention.value, Quantity) and mention.value.unit is not None:
+        return False
+    found = NEXT_WORD.match(marks.folded, mention.stop)
+    if found is None or COLLECTIVE.match(mention.text) is not None:
+        return False
+    word = found[1]
+    people = [
+        *marks.hits("voice", found.start(1), found.end(1)),
+        *marks.hits("group", found.start(1), found.end(1)),
+    ]
+    if people:
+        return False
+    return is_thing(word) if word[0] > "Ͱ" else word.endswith("s") and word not in OF_PEOPLE
+
+
+def _counted_apart(mention: Mention, trigger: Mark | None) -> bool:
+    """Return whether a quantity is not the very word for a fate («Ершов - 200»)."""
+    if trigger is None or trigger.stop - trigger.start > 4:
+        return True
+    return not (trigger.start < mention.stop and mention.start < trigger.stop)
+
+
+def _one_person(marks: Marked, attribution: Attribution, trigger: Mark) -> bool:
+    """Return whether the clause of a trigger names who is meant and counts nobody («увезли 40 человек, Стас погиб»)."""
+    clause = clause_round(marks, attribution, trigger)
+    if marks.mentioned(*clause, "quantity"):
+        return False
+    return bool(marks.mentioned(*clause, "person")) or HE.search(marks.folded, *clause) is not None
+
+
+def _whole_of(marks: Marked, found: Sequence[Mention], trigger: Mark | None) -> Quantity | None:
+    """Return the whole that a participle right behind it describes, where a part of it is counted too."""
+    if trigger is None or ATTRIBUTIVE.fullmatch(marks.folded, trigger.start, trigger.stop) is None:
+        return None
+    for at, mention in enumerate(found):
+        value = mention.value
+        if not isinstance(value, Quantity) or not 0 <= trigger.start - mention.stop <= 1:
+            continue
+        beside = (*found[max(0, at - 1) : at], *found[at + 1 : at + 2])
+        if any(_is_whole(mention, part) for part in beside):
+            return value
+    return None
+
+
+def _is_whole(whole: Mention, part: Mention) -> bool:
+    """Return whether a quantity is the whole that another says it is a part of."""
+    of = part.value.of_which if isinstance(part.value, Quantity) else None
+    return of is not None and whole.text.casefold().startswith(of.casefold())
