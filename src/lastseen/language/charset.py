@@ -5,6 +5,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from lastseen.language.charset_guess import ranked, readable
+
 WIDE: Final = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -13,9 +15,14 @@ MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-CANDIDATES: Final = ("cp1251", "koi8_r", "cp1125", "mac_cyrillic", "iso8859_5", "cp1252")
 SAMPLE_BYTES: Final = 65_536
-PYTHON_NAMES: Final = {"koi8_r": "koi8-r", "cp1125": "cp866", "iso8859_5": "iso8859-5"}
+MIXED: Final = 0.4
+"""Below this measure of readability a text is none, or was put together from several."""
+
+_CHARACTER: Final = re.compile(
+    rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
+)
+_LIKELY: Final = re.compile(rb"[\xc2-\xc5\xd0-\xd2][\x80-\xbf]|\xe2[\x80-\x84][\x80-\xbf]|\xf0\x9f..", re.DOTALL)  # fmt: skip
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
@@ -75,8 +82,8 @@ def is_known(charset: str) -> bool:
 def find_charset(raw: bytes, declared: str | None = None) -> Charset | None:
     """Return the charset of ``raw``, or None if its bytes look like no text.
 
-    A byte order mark wins, then a charset a person declared, then valid UTF-8, then UTF-16
-    without a mark, then the most readable of the charsets used for Cyrillic.
+    A byte order mark wins, then a charset a person declared, then UTF-16 without a mark, then
+    UTF-8 (also with a few stray bytes), then the most readable of the charsets used for Cyrillic.
 
     Args:
         raw: All bytes of the text, or its beginning.
@@ -87,12 +94,33 @@ def find_charset(raw: bytes, declared: str | None = None) -> Charset | None:
             return Charset(name=name, mark_bytes=len(mark), certainty="declared")
     if declared is not None and is_known(declared):
         return Charset(name=codecs.lookup(declared).name, certainty="declared")
-    if _is_utf8(raw):
+    wide = _wide(raw)
+    if wide is not None:
+        return wide
+    if is_utf8(raw):
         return Charset(name="utf-8")
-    return _wide(raw) or _narrow(raw)
+    if mostly_utf8(raw):
+        return Charset(name="utf-8", certainty="found")
+    return _narrow(raw)
 
 
-def _is_utf8(raw: bytes) -> bool:
+def fits(raw: bytes, declared: str) -> bool:
+    """Return whether the bytes can have been written in the charset that a header declares for them."""
+    if not is_known(declared):
+        return False
+    name = codecs.lookup(declared).name
+    if raw.isascii():
+        return not name.startswith(("utf-16", "utf-32")) or not raw
+    if name.startswith(("utf-16", "utf-32")):
+        return _wide(raw) is not None or raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    if name.startswith("utf-8") or is_utf8(raw):
+        return name.startswith("utf-8") and is_utf8(raw)
+    best = ranked(raw)
+    return not best or readable(raw, name) >= readable(raw, best[0]) - 1
+
+
+def is_utf8(raw: bytes) -> bool:
+    """Return whether the bytes are UTF-8; a long piece may end inside of a character."""
     try:
         raw.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -100,24 +128,47 @@ def _is_utf8(raw: bytes) -> bool:
     return True
 
 
+def mostly_utf8(raw: bytes) -> bool:
+    """Return whether more of the bytes that are not ASCII form characters of UTF-8 as people write them than do not."""
+    sample = raw[: 1 << 20]
+    formed = sum(len(match) for match in _LIKELY.findall(sample))
+    rest = _CHARACTER.sub(b"", sample)
+    stray = len(rest) - len(rest.translate(None, bytes(range(128, 256))))
+    return formed > stray
+
+
 def _wide(raw: bytes) -> Charset | None:
-    """UTF-16 without a mark: every second byte of a text is 00 or 04."""
-    sample = raw[: SAMPLE_BYTES // 2 * 2]
-    if len(sample) < 4 or len(raw) % 2:
+    """UTF-16 without a mark: every second byte of a text is 00 or 04, and the others are not."""
+    sample = raw[: min(len(raw), SAMPLE_BYTES) // 2 * 2]
+    if len(sample) < 4:
         return None
-    for name, high in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[0::2])):
-        if sum(byte in (0, 4) for byte in high) > 0.8 * len(high):
+    even, odd = sample[0::2], sample[1::2]
+    for name, high, low in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
+        if _share(high) > 0.8 and _share(low) < 0.5:
             return Charset(name=name, certainty="found")
     return None
+
+
+def _share(units: bytes) -> float:
+    return (units.count(0) + units.count(4)) / len(units)
+
+
+def _by_lines(raw: bytes) -> list[str]:
+    """Return the charsets of the lines, that of most characters first: no one charset makes sense of the whole."""
+    votes: dict[str, int] = {}
+    for line in raw[:SAMPLE_BYTES].splitlines():
+        best = [] if line.isascii() or is_utf8(line) else ranked(line)
+        if best and readable(line, best[0]) > MIXED:
+            votes[best[0]] = votes.get(best[0], 0) + len(line)
+    return sorted(votes, key=lambda name: -votes[name])
 
 
 def _narrow(raw: bytes) -> Charset | None:
     if b"\x00" in raw:
         return None
-    from charset_normalizer import from_bytes
-
-    found = from_bytes(raw[:SAMPLE_BYTES], cp_isolation=list(CANDIDATES))
-    names = [PYTHON_NAMES.get(match.encoding, match.encoding) for match in found]
+    names = ranked(raw)
+    if not names or readable(raw[:SAMPLE_BYTES], names[0]) < MIXED:
+        names = _by_lines(raw) or names
     if not names:
         return None
     return Charset(name=names[0], certainty="found", others=tuple(names[1:4]))

@@ -2,17 +2,19 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import BinaryIO, Final
 
-from lastseen.language.charset import find_charset, pack, unpack
+from lastseen.language.charset import Charset, find_charset, pack, unpack
 from lastseen.language.decoding import decode
+from lastseen.language.mixed_charset import lines_by_charset
 from lastseen.model.answer import Outcome
 from lastseen.model.ids import computed_id
 from lastseen.model.passage import Passage
 from lastseen.model.reading import ReadingFailure, ReadingState
 
 NAME: Final = "plain_text"
-VERSION: Final = "1"
+VERSION: Final = "2"
 
 LARGEST_BYTES: Final = 256 << 20
 PARAGRAPH: Final = re.compile(r"\S[^\n]*(?:\n(?![ \t\r]*\n)[^\n]*)*")
@@ -60,24 +62,50 @@ def read(original: str, stream: BinaryIO, before: ReadingState) -> Iterator[Outc
     if charset is None:
         yield ReadingFailure(original=original, reader=NAME, code="encoding")
         return
-    text = unpack(charset.name, raw[charset.mark_bytes :])
-    flags = ("encoding_found",) if charset.certainty == "found" else ()
-    at, byte, index, line = 0, charset.mark_bytes, 0, 1
-    for start, end in _paragraphs(text):
-        words = text[start:end]
-        byte += len(pack(charset.name, text[at:start]))
-        stop = byte + len(pack(charset.name, words))
-        line += text.count("\n", at, start)
-        locator = f"line:{line}"
+    index = 0
+    for piece in _pieces(raw, charset, sure="encoding" in before.settings):
+        locator = f"line:{piece.line}"
+        text = decode(piece.charset, raw[piece.start : piece.stop])
+        mixed = piece.charset != charset.name or ("\ufffd" in text and charset.name == "utf-8")
+        flags = ("encoding_found",) if charset.certainty == "found" else ()
         yield Passage(
-            id=computed_id("passage", original, locator, byte, stop, index), original=original, index=index,
-            text=decode(charset.name, raw[byte:stop]), kind="paragraph", locator=locator, byte_start=byte, byte_stop=stop,
-            decoding=charset.name, flags=flags,
+            id=computed_id("passage", original, locator, piece.start, piece.stop, index), original=original, index=index,
+            text=text, kind="paragraph", locator=locator, byte_start=piece.start, byte_stop=piece.stop,
+            decoding=piece.charset, flags=(*flags, "encoding_mixed") if mixed else flags,
         )  # fmt: skip
-        at, byte, index = end, stop, index + 1
-        line += words.count("\n")
+        index += 1
     if index == 0:
         yield ReadingFailure(original=original, reader=NAME, code="empty")
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A paragraph, or the lines of one that share a charset: its bytes and the line it begins in."""
+
+    start: int
+    stop: int
+    charset: str
+    line: int
+
+
+def _pieces(raw: bytes, charset: Charset, *, sure: bool) -> Iterator[_Piece]:
+    """Yield the paragraphs with their bytes; ``sure`` says that a person chose the charset."""
+    text = unpack(charset.name, raw[charset.mark_bytes :])
+    text = text if "\n" in text else text.replace("\r", "\n")
+    at, byte, line = 0, charset.mark_bytes, 1
+    for start, end in _paragraphs(text):
+        byte += len(pack(charset.name, text[at:start]))
+        stop = byte + len(pack(charset.name, text[start:end]))
+        line += text.count("\n", at, start)
+        whole = raw[byte:stop]
+        runs = [(0, len(whole), charset.name)] if sure else lines_by_charset(whole, charset.name)
+        for first, last, own in runs:
+            words = whole[first:last].rstrip()
+            if words or last == len(whole):
+                end_byte = byte + (last if last == len(whole) else first + len(words))
+                yield _Piece(byte + first, end_byte, own, line + whole.count(b"\n", 0, first))
+        at, byte = end, stop
+        line += text.count("\n", start, end)
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:

@@ -4,11 +4,13 @@ import csv
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import BinaryIO, Final
 
-from lastseen.language.charset import find_charset, pack, unpack
+from lastseen.language.charset import Charset, find_charset, pack, unpack
 from lastseen.language.columns import Column, is_header, propose
 from lastseen.language.decoding import decode
+from lastseen.language.mixed_charset import lines_by_charset
 from lastseen.model.answer import Outcome
 from lastseen.model.cell import CELLS, ROLES, Cell, cells_field
 from lastseen.model.ids import computed_id
@@ -16,7 +18,7 @@ from lastseen.model.passage import Passage
 from lastseen.model.reading import ReadingFailure, ReadingQuestion, ReadingState
 
 NAME: Final = "table_csv"
-VERSION: Final = "1"
+VERSION: Final = "2"
 
 LARGEST_BYTES: Final = 256 << 20
 DELIMITERS: Final = ";\t,|"
@@ -42,6 +44,9 @@ def _delimiter(text: str) -> str | None:
 
 def _steady_delimiter(text: str) -> str | None:
     lines = [line for line in text.splitlines()[:200] if line.strip()]
+    named = re.fullmatch(r"sep=([;,|\t])", lines[0].strip()) if lines else None
+    if named is not None:
+        return named[1]
     lines = lines[:-1] if len(lines) > 3 and not text.endswith(("\n", "\r")) else lines
     if len(lines) < 2:
         return None
@@ -64,8 +69,19 @@ def _cells_short(lines: Sequence[str], delimiter: str) -> bool:
     return (
         long <= len(cells) * 0.15
         and prose <= len(cells) * 0.1
-        and (delimiter != "," or is_header(first) or all(len(c.split()) <= 5 for c in cells[:60]))
+        and (
+            delimiter != ","
+            or is_header(first)
+            or (all(len(c.split()) <= 5 for c in cells[:60]) and not _clauses(lines[:50]))
+        )
     )
+
+
+def _clauses(lines: Sequence[str]) -> bool:
+    """Return whether lines with commas are sentences: a space after the comma, a full stop at the end."""
+    spaced = sum(re.search(r",(?! )", line) is None for line in lines)
+    ended = sum(line.rstrip()[-1:] in ".!?…" for line in lines)
+    return spaced > len(lines) / 2 and ended > len(lines) / 4
 
 
 def read(original: str, stream: BinaryIO, before: ReadingState) -> Iterator[Outcome]:
@@ -84,28 +100,77 @@ def read(original: str, stream: BinaryIO, before: ReadingState) -> Iterator[Outc
         return
     spans = list(_rows(text, delimiter))
     sample = [[text[a:b].strip(' "') for a, b in cells] for _, _, cells in spans[: SAMPLE_ROWS + 1]]
-    header = sample[0] if sample and is_header(sample[0]) else None
+    header_at = next((place for place, row in enumerate(sample[:10]) if is_header(row)), None)
+    below = sample[(-1 if header_at is None else header_at) + 1 :]
     columns = mapped(
-        propose(header, sample[1:] if header else sample), before.settings.get("mapping")
+        propose(None if header_at is None else sample[header_at], below),
+        before.settings.get("mapping"),
     )
     if "mapping" not in before.settings:
-        yield question(
-            columns, sample[1] if header and len(sample) > 1 else sample[0] if sample else []
-        )
+        yield question(columns, below[0] if below else sample[0] if sample else [])
+    sure = "encoding" in before.settings
+    for row in _placed(raw, text, charset, spans):
+        own = charset.name if sure else _row_charset(raw[row.start : row.stop], charset.name)
+        yield _passage(original, row, (raw[row.start : row.stop], own, delimiter), charset, (columns, header_at))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row: its place from 0, its bytes, and the spans of its cells in its text."""
+
+    index: int
+    start: int
+    stop: int
+    cells: list[tuple[int, int]]
+
+
+def _placed(
+    raw: bytes, text: str, charset: Charset, spans: Sequence[tuple[int, int, list[tuple[int, int]]]]
+) -> Iterator[_Row]:
+    """Yield the rows with their bytes in the original."""
     at, byte = 0, charset.mark_bytes
     for index, (start, stop, cells) in enumerate(spans):
         byte += len(pack(charset.name, text[at:start]))
-        last = byte + len(pack(charset.name, text[start:stop]))
-        kind = "header" if header is not None and index == 0 else "row"
-        locator = f"row:{index + 1}"
-        yield Passage(
-            id=computed_id("passage", original, locator, byte, last, index),
-            original=original, index=index, text=decode(charset.name, raw[byte:last]), kind=kind,
-            locator=locator, byte_start=byte, byte_stop=last, decoding=charset.name,
-            flags=("encoding_found",) if charset.certainty == "found" else (),
-            fields=_fields(text[start:stop], [(a - start, b - start) for a, b in cells], columns, kind),
-        )  # fmt: skip
+        last = min(len(raw), byte + len(pack(charset.name, text[start:stop])))
+        yield _Row(index, byte, last, [(a - start, b - start) for a, b in cells])
         at, byte = stop, last
+
+
+def _row_charset(row: bytes, charset: str) -> str:
+    """Return the charset of a row, which may have come from another file than its neighbours."""
+    found = [name for _, _, name in lines_by_charset(row, charset)]
+    return found[0] if len(found) == 1 else charset
+
+
+def _passage(
+    original: str,
+    row: _Row,
+    written: tuple[bytes, str, str],
+    charset: Charset,
+    table: tuple[Sequence[Column], int | None],
+) -> Passage:
+    raw, own, delimiter = written
+    columns, header_at = table
+    text, cells = decode(own, raw), row.cells
+    if own != charset.name:
+        cells = next((found for _, _, found in _rows(text, delimiter)), [])
+    kind = _kind(row.index, header_at)
+    flags = ("encoding_found",) if charset.certainty == "found" else ()
+    stray = charset.name == "utf-8" and "\ufffd" in text
+    locator = f"row:{row.index + 1}"
+    return Passage(
+        id=computed_id("passage", original, locator, row.start, row.stop, row.index),
+        original=original, index=row.index, text=text, kind=kind, locator=locator, byte_start=row.start,
+        byte_stop=row.stop, decoding=own, flags=(*flags, "encoding_mixed") if stray or own != charset.name else flags,
+        fields=_fields(text, cells, columns, kind) if kind != "paragraph" else {},
+    )  # fmt: skip
+
+
+def _kind(place: int, header_at: int | None) -> str:
+    """Return what a row is; what stands above the header is a title and no row of the list."""
+    if header_at is None or place > header_at:
+        return "row"
+    return "header" if place == header_at else "paragraph"
 
 
 def _rows(text: str, delimiter: str) -> Iterator[tuple[int, int, list[tuple[int, int]]]]:

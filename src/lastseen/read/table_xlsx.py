@@ -163,14 +163,22 @@ def _sheet(
         if not cells:
             continue
         decoding = texts.decoding(start, stop)
-        kind = "header" if place == header_at else "row"
+        kind = _kind(place, header_at)
         locator = f"{sheet}!row:{_row_number(texts.raw[start:stop], place + 1)}"
         yield Passage(
             id=computed_id("passage", original, locator, start, stop, index),
             original=original, index=index, text=decode(decoding, texts.raw[start:stop]), kind=kind,
-            locator=locator, byte_start=start, byte_stop=stop, decoding=decoding, fields=_fields(cells, columns, kind),
+            locator=locator, byte_start=start, byte_stop=stop, decoding=decoding,
+            fields=_fields(cells, columns, kind) if kind != "paragraph" else {},
         )  # fmt: skip
         index += 1
+
+
+def _kind(place: int, header_at: int | None) -> str:
+    """Return what a row is; what stands above the header is a title and no row of the list."""
+    if header_at is None or place > header_at:
+        return "row"
+    return "header" if place == header_at else "paragraph"
 
 
 def _row_number(row: bytes, otherwise: int) -> int:
