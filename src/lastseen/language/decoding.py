@@ -6,14 +6,22 @@ The law: ``decode(p.decoding, raw[p.byte_start:p.byte_stop]) == p.text`` for eve
 Names: a charset (``utf-8``, ``cp1251``, ``utf-16-le``), ``json-string`` (inside of a JSON string),
 ``telegram-text`` (a JSON string, or an array of strings and objects with ``text``), ``html-text``
 and ``html-text:CHARSET``, ``xlsx-row:CONTEXT`` (a ``<row>`` element; the context holds the shared
-strings and date styles the row refers to, which stand in other members of the workbook).
+strings and date styles the row refers to, which stand in other members of the workbook),
+``mail-header`` and ``mail-header:CHARSET`` (headers of a mail with their encoded words).
 """
+
+from typing import Final
 
 from lastseen.language.charset import pack, text_of, unpack
 from lastseen.language.json_text import json_segments, telegram_segments
+from lastseen.language.mail_header import header_segments
 from lastseen.language.markup import html_segments
 from lastseen.language.segment import Segment
 from lastseen.language.sheet_row import row_segments
+
+_SEGMENTED: Final = frozenset(
+    {"json-string", "telegram-text", "html-text", "mail-header", "xlsx-row"}
+)
 
 
 def decode(name: str, raw: bytes) -> str:
@@ -28,7 +36,7 @@ def decode(name: str, raw: bytes) -> str:
     kind = name.partition(":")[0]
     if kind == "telegram-text" and raw[:1] == b'"' and b"\\" not in raw:
         return text_of("utf-8", raw[1:-1])
-    if kind in ("json-string", "telegram-text", "html-text", "xlsx-row"):
+    if kind in _SEGMENTED:
         return "".join(segment.text for segment in segments(name, raw))
     return text_of(name, raw)
 
@@ -42,6 +50,8 @@ def segments(name: str, raw: bytes) -> list[Segment]:
         return telegram_segments(raw)
     if kind == "html-text":
         return html_segments(raw, argument or "utf-8")
+    if kind == "mail-header":
+        return header_segments(raw, argument or "utf-8")
     if kind == "xlsx-row":
         return row_segments(raw, argument)
     text = text_of(name, raw)

@@ -31,6 +31,9 @@ READERS: Final = (
     "archive",
     "telegram_html",
     "vk_archive",
+    "mail",
+    "mail_text",
+    "html_mail",
     "html_page",
     "signal",
     "whatsapp",
@@ -43,7 +46,7 @@ HEAD_BYTES: Final = 65_536
 """What ``sniff`` is shown of a file."""
 
 
-CONTAINERS: Final = frozenset({"archive", "table_xlsx"})
+CONTAINERS: Final = frozenset({"archive", "mail", "table_xlsx"})
 """Readers whose locators name members; each has ``member(stream, path)``."""
 
 STREAMING: Final = frozenset({"telegram_json"})
