@@ -28,9 +28,12 @@ from lastseen.model.reading import ReadingFailure, ReadingQuestion, ReadingState
 READERS: Final = (
     "telegram_json",
     "table_xlsx",
+    "warc",
+    "wacz",
     "archive",
     "telegram_html",
     "vk_archive",
+    "mhtml",
     "mail",
     "mail_text",
     "html_mail",
@@ -46,7 +49,7 @@ HEAD_BYTES: Final = 65_536
 """What ``sniff`` is shown of a file."""
 
 
-CONTAINERS: Final = frozenset({"archive", "mail", "table_xlsx"})
+CONTAINERS: Final = frozenset({"archive", "mail", "mhtml", "table_xlsx", "wacz", "warc"})
 """Readers whose locators name members; each has ``member(stream, path)``."""
 
 STREAMING: Final = frozenset({"telegram_json"})
