@@ -7,21 +7,34 @@ Names: a charset (``utf-8``, ``cp1251``, ``utf-16-le``), ``json-string`` (inside
 ``telegram-text`` (a JSON string, or an array of strings and objects with ``text``), ``html-text``
 and ``html-text:CHARSET``, ``xlsx-row:CONTEXT`` (a ``<row>`` element; the context holds the shared
 strings and date styles the row refers to, which stand in other members of the workbook),
-``mail-header`` and ``mail-header:CHARSET`` (headers of a mail with their encoded words).
+``mail-header`` and ``mail-header:CHARSET`` (headers of a mail with their encoded words),
+``docx-paragraph``, ``docx-deleted`` and ``docx-row`` (elements of a document; ``:PREFIX`` where it is not ``w``),
+``xml-values`` (the texts of the elements, a line each).
 """
 
+from collections.abc import Callable
 from typing import Final
 
 from lastseen.language.charset import pack, text_of, unpack
+from lastseen.language.docx_text import paragraph_segments, row_text_segments
 from lastseen.language.json_text import json_segments, telegram_segments
 from lastseen.language.mail_header import header_segments
 from lastseen.language.markup import html_segments
 from lastseen.language.segment import Segment
 from lastseen.language.sheet_row import row_segments
+from lastseen.language.xml_text import values_segments
 
-_SEGMENTED: Final = frozenset(
-    {"json-string", "telegram-text", "html-text", "mail-header", "xlsx-row"}
-)
+_SEGMENTED: Final[dict[str, Callable[[bytes, str], list[Segment]]]] = {
+    "json-string": lambda raw, _: json_segments(raw),
+    "telegram-text": lambda raw, _: telegram_segments(raw),
+    "html-text": lambda raw, charset: html_segments(raw, charset or "utf-8"),
+    "mail-header": lambda raw, charset: header_segments(raw, charset or "utf-8"),
+    "xlsx-row": row_segments,
+    "xml-values": lambda raw, _: values_segments(raw),
+    "docx-paragraph": lambda raw, prefix: paragraph_segments(raw, prefix or "w"),
+    "docx-deleted": lambda raw, prefix: paragraph_segments(raw, prefix or "w", struck=True),
+    "docx-row": lambda raw, prefix: row_text_segments(raw, prefix or "w"),
+}
 
 
 def decode(name: str, raw: bytes) -> str:
@@ -44,16 +57,8 @@ def decode(name: str, raw: bytes) -> str:
 def segments(name: str, raw: bytes) -> list[Segment]:
     """Return the pieces of the text in order, each with its bytes relative to ``raw``."""
     kind, _, argument = name.partition(":")
-    if kind == "json-string":
-        return json_segments(raw)
-    if kind == "telegram-text":
-        return telegram_segments(raw)
-    if kind == "html-text":
-        return html_segments(raw, argument or "utf-8")
-    if kind == "mail-header":
-        return header_segments(raw, argument or "utf-8")
-    if kind == "xlsx-row":
-        return row_segments(raw, argument)
+    if kind in _SEGMENTED:
+        return _SEGMENTED[kind](raw, argument)
     text = text_of(name, raw)
     return [Segment(text=text, byte_start=0, byte_stop=len(raw), charset=name)] if raw else []
 

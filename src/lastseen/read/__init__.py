@@ -27,6 +27,8 @@ from lastseen.model.reading import ReadingFailure, ReadingQuestion, ReadingState
 
 READERS: Final = (
     "telegram_json",
+    "ole",
+    "docx",
     "table_xlsx",
     "warc",
     "wacz",
@@ -49,7 +51,7 @@ HEAD_BYTES: Final = 65_536
 """What ``sniff`` is shown of a file."""
 
 
-CONTAINERS: Final = frozenset({"archive", "mail", "mhtml", "table_xlsx", "wacz", "warc"})
+CONTAINERS: Final = frozenset({"archive", "docx", "mail", "mhtml", "table_xlsx", "wacz", "warc"})
 """Readers whose locators name members; each has ``member(stream, path)``."""
 
 STREAMING: Final = frozenset({"telegram_json"})
