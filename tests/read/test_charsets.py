@@ -154,3 +154,8 @@ def test_what_stands_above_the_header_of_a_list_is_no_row_of_it() -> None:
 
 def test_an_empty_text_is_a_failure() -> None:
     assert [f.code for f in outcomes(b" \n\n ") if isinstance(f, ReadingFailure)] == ["empty"]
+
+
+def test_a_name_that_is_no_charset_is_none() -> None:
+    for name in ("a\x00b", "", "\ud800", "rot13", "idna", "utf-7", "x" * 999):
+        assert not fits("Он жив".encode(), name)

@@ -130,7 +130,7 @@ def test_a_table_is_rows_with_cells_and_roles_and_merged_cells_say_what_they_hol
         "facility": "ИК-99",
     }
     assert second.flags == ("merged",)
-    assert json.loads(second.fields["merged"]) == {"Учреждение": "ИК-99"}
+    assert json.loads(second.fields["@merged"]) == {"Учреждение": "ИК-99"}
     assert second.locator == "word/document.xml!row:4"
 
 

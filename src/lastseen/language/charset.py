@@ -75,7 +75,7 @@ def is_known(charset: str) -> bool:
     try:
         known = codecs.lookup(charset)
         return known._is_text_encoding and pack(charset, unpack(charset, b"ab  ")) == b"ab  "
-    except (LookupError, UnicodeError):
+    except (LookupError, ValueError):
         return False
 
 

@@ -9,7 +9,7 @@ and ``html-text:CHARSET``, ``xlsx-row:CONTEXT`` (a ``<row>`` element; the contex
 strings and date styles the row refers to, which stand in other members of the workbook),
 ``mail-header`` and ``mail-header:CHARSET`` (headers of a mail with their encoded words),
 ``docx-paragraph``, ``docx-deleted`` and ``docx-row`` (elements of a document; ``:PREFIX`` where it is not ``w``),
-``xml-values`` (the texts of the elements, a line each).
+``odf-paragraph`` and ``odf-row`` (the same of OpenDocument), ``xml-values`` (the texts of the elements, a line each).
 """
 
 from collections.abc import Callable
@@ -20,6 +20,7 @@ from lastseen.language.docx_text import paragraph_segments, row_text_segments
 from lastseen.language.json_text import json_segments, telegram_segments
 from lastseen.language.mail_header import header_segments
 from lastseen.language.markup import html_segments
+from lastseen.language.odf_text import open_paragraph_segments, open_row_segments
 from lastseen.language.segment import Segment
 from lastseen.language.sheet_row import row_segments
 from lastseen.language.xml_text import values_segments
@@ -34,6 +35,8 @@ _SEGMENTED: Final[dict[str, Callable[[bytes, str], list[Segment]]]] = {
     "docx-paragraph": lambda raw, prefix: paragraph_segments(raw, prefix or "w"),
     "docx-deleted": lambda raw, prefix: paragraph_segments(raw, prefix or "w", struck=True),
     "docx-row": lambda raw, prefix: row_text_segments(raw, prefix or "w"),
+    "odf-paragraph": lambda raw, _: open_paragraph_segments(raw),
+    "odf-row": lambda raw, _: open_row_segments(raw),
 }
 
 

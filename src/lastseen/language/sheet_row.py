@@ -133,10 +133,15 @@ def _column(reference: bytes, following: int) -> int:
     letters = re.match(rb"[A-Za-z]{1,3}", reference)
     if letters is None:
         return following
+    return min(column_number(letters[0]), 16_383)
+
+
+def column_number(letters: bytes) -> int:
+    """Return the place, from 0, of the column with these letters."""
     number = 0
-    for letter in letters[0].upper():
+    for letter in letters.upper():
         number = number * 26 + letter - 64
-    return min(number - 1, 16_383)
+    return number - 1
 
 
 def _text(body: bytes, attributes: dict[bytes, bytes], context: SheetContext) -> str:

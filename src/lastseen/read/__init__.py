@@ -29,6 +29,8 @@ READERS: Final = (
     "telegram_json",
     "ole",
     "docx",
+    "odt",
+    "table_ods",
     "table_xlsx",
     "warc",
     "wacz",
@@ -51,7 +53,9 @@ HEAD_BYTES: Final = 65_536
 """What ``sniff`` is shown of a file."""
 
 
-CONTAINERS: Final = frozenset({"archive", "docx", "mail", "mhtml", "table_xlsx", "wacz", "warc"})
+CONTAINERS: Final = frozenset(
+    {"archive", "docx", "mail", "mhtml", "odt", "table_ods", "table_xlsx", "wacz", "warc"}
+)
 """Readers whose locators name members; each has ``member(stream, path)``."""
 
 STREAMING: Final = frozenset({"telegram_json"})

@@ -4,16 +4,15 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any, BinaryIO, Final
 
-from lastseen.language.columns import is_header, propose
 from lastseen.language.decoding import decode
 from lastseen.language.docx_text import STRUCK, document_cells, prefixed
-from lastseen.language.grid import row_fields
+from lastseen.language.grid import SAMPLE_ROWS, columns_of, kind_of_row, row_fields, wide
 from lastseen.language.instant import instants
 from lastseen.language.xml_text import WIDE_MARKS, Node, attribute, tree
 from lastseen.model.answer import Found
@@ -258,25 +257,22 @@ class _Part:
         """Return whether a table has columns and no table in its cells: others only lay out the page."""
         rows = [each for each in table.inside if self._is(each, b"tr")]
         nested = any(self._is(each, b"tbl") for each in table.below())
-        wide = max((sum(self._is(cell, b"tc") for cell in row.inside) for row in rows), default=0)
-        return wide > 1 and not nested
+        columns = max(
+            (sum(self._is(cell, b"tc") for cell in row.inside) for row in rows), default=0
+        )
+        return columns > 1 and not nested
 
     def _rows(self, table: Node, by: Node | None) -> Iterator[_Unit]:
         rows = [each for each in table.inside if self._is(each, b"tr")]
-        sample = [_wide(self._cells(row)) for row in rows[:41]]
-        header_at = next(
-            (place for place, cells in enumerate(sample[:10]) if is_header(cells)), None
-        )
-        header = sample[header_at] if header_at is not None else None
-        columns = propose(header, sample[(-1 if header_at is None else header_at) + 1 :])
+        sample = [wide(self._cells(row)) for row in rows[: SAMPLE_ROWS + 1]]
+        header_at, columns = columns_of(sample, None)
         above: dict[int, str] = {}
         for number, row in enumerate(rows):
             place = self._place("row")
             cells = document_cells(self._raw[row.start : row.stop], self._prefix)
             above |= {cell.column: cell.text for cell in cells if not cell.merged}
             merged = {cell.column: above.get(cell.column, "") for cell in cells if cell.merged}
-            kind = "row" if header_at is None or number > header_at else "title"
-            kind = "header" if number == header_at else kind
+            kind = kind_of_row(number, header_at)
             flags = (*self._flagged(row), "merged") if merged else self._flagged(row)
             yield _Unit(
                 row, kind, place, flags, by, row_fields(self._cells(row), columns, kind, merged)
@@ -321,11 +317,3 @@ def _said(node: Node | None) -> dict[str, Any]:
     except (ValueError, OverflowError):
         return said
     return said | {"earliest": found.earliest, "latest": found.latest, "zone": found.zone}
-
-
-def _wide(cells: Sequence[tuple[int, str]]) -> list[str]:
-    """Return the cells of a row in their columns, "" where one is empty."""
-    row = [""] * (max((column for column, _ in cells), default=-1) + 1)
-    for column, text in cells:
-        row[column] = text
-    return row

@@ -1,28 +1,33 @@
 """Lists as CSV or TSV: every row with its cells, the dialect found over many lines, the columns' roles proposed and correctable."""
 
 import csv
-import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO, Final
 
 from lastseen.language.charset import Charset, find_charset, pack, unpack
-from lastseen.language.columns import Column, is_header, propose
+from lastseen.language.columns import Column, is_header
 from lastseen.language.decoding import decode
+from lastseen.language.grid import (
+    SAMPLE_ROWS,
+    columns_of,
+    columns_question,
+    kind_of_row,
+    row_fields,
+)
 from lastseen.language.mixed_charset import lines_by_charset
 from lastseen.model.answer import Outcome
-from lastseen.model.cell import CELLS, ROLES, Cell, cells_field
+from lastseen.model.cell import CELLS, Cell, cells_field
 from lastseen.model.ids import computed_id
 from lastseen.model.passage import Passage
-from lastseen.model.reading import ReadingFailure, ReadingQuestion, ReadingState
+from lastseen.model.reading import ReadingFailure, ReadingState
 
 NAME: Final = "table_csv"
 VERSION: Final = "2"
 
 LARGEST_BYTES: Final = 256 << 20
 DELIMITERS: Final = ";\t,|"
-SAMPLE_ROWS: Final = 40
 
 
 def sniff(head: bytes) -> bool:
@@ -100,14 +105,10 @@ def read(original: str, stream: BinaryIO, before: ReadingState) -> Iterator[Outc
         return
     spans = list(_rows(text, delimiter))
     sample = [[text[a:b].strip(' "') for a, b in cells] for _, _, cells in spans[: SAMPLE_ROWS + 1]]
-    header_at = next((place for place, row in enumerate(sample[:10]) if is_header(row)), None)
-    below = sample[(-1 if header_at is None else header_at) + 1 :]
-    columns = mapped(
-        propose(None if header_at is None else sample[header_at], below),
-        before.settings.get("mapping"),
-    )
+    header_at, columns = columns_of(sample, before.settings.get("mapping"))
     if "mapping" not in before.settings:
-        yield question(columns, below[0] if below else sample[0] if sample else [])
+        below = sample[(-1 if header_at is None else header_at) + 1 :] or sample
+        yield columns_question("columns", columns, below[0] if below else [])
     sure = "encoding" in before.settings
     for row in _placed(raw, text, charset, spans):
         own = charset.name if sure else _row_charset(raw[row.start : row.stop], charset.name)
@@ -154,23 +155,16 @@ def _passage(
     text, cells = decode(own, raw), row.cells
     if own != charset.name:
         cells = next((found for _, _, found in _rows(text, delimiter)), [])
-    kind = _kind(row.index, header_at)
+    kind = kind_of_row(row.index, header_at)
     flags = ("encoding_found",) if charset.certainty == "found" else ()
     stray = charset.name == "utf-8" and "\ufffd" in text
     locator = f"row:{row.index + 1}"
     return Passage(
         id=computed_id("passage", original, locator, row.start, row.stop, row.index),
-        original=original, index=row.index, text=text, kind=kind, locator=locator, byte_start=row.start,
+        original=original, index=row.index, text=text, kind="paragraph" if kind == "title" else kind, locator=locator, byte_start=row.start,
         byte_stop=row.stop, decoding=own, flags=(*flags, "encoding_mixed") if stray or own != charset.name else flags,
-        fields=_fields(text, cells, columns, kind) if kind != "paragraph" else {},
+        fields=_fields(text, cells, columns, kind),
     )  # fmt: skip
-
-
-def _kind(place: int, header_at: int | None) -> str:
-    """Return what a row is; what stands above the header is a title and no row of the list."""
-    if header_at is None or place > header_at:
-        return "row"
-    return "header" if place == header_at else "paragraph"
 
 
 def _rows(text: str, delimiter: str) -> Iterator[tuple[int, int, list[tuple[int, int]]]]:
@@ -198,12 +192,8 @@ def _rows(text: str, delimiter: str) -> Iterator[tuple[int, int, list[tuple[int,
 def _fields(
     row: str, cells: Sequence[tuple[int, int]], columns: Sequence[Column], kind: str
 ) -> dict[str, str]:
-    if kind == "header":
-        return {
-            "mapping": json.dumps(
-                {column.name: column.role for column in columns}, ensure_ascii=False
-            )
-        }
+    if kind != "row":
+        return row_fields([], columns, kind, {})
     made = tuple(
         Cell(column=c.name, role=c.role, start=a, stop=b)
         for c, (a, b) in zip(columns, cells, strict=False)
@@ -213,37 +203,3 @@ def _fields(
         for cell in made
         if row[cell.start : cell.stop].strip()
     }
-
-
-def _chosen(mapping: str | None) -> Mapping[str, str]:
-    """Return the roles a person gave to columns; words that are no JSON object give none."""
-    try:
-        chosen = json.loads(mapping or "{}")
-    except ValueError:
-        return {}
-    roles = chosen.items() if isinstance(chosen, dict) else ()
-    return {f"{column}": f"{role}" for column, role in roles if role in ROLES}
-
-
-def mapped(columns: Sequence[Column], mapping: str | None) -> list[Column]:
-    """Return the columns with the roles a person gave them; "accept" and no mapping leave the proposal."""
-    chosen = _chosen(mapping)
-    return [
-        Column(
-            name=c.name,
-            role=chosen.get(c.name, c.role),
-            why="a person decided" if c.name in chosen else c.why,
-        )
-        for c in columns
-    ]
-
-
-def question(columns: Sequence[Column], example: Sequence[str]) -> ReadingQuestion:
-    """Return the question whether the columns mean what they seem to, with an example of each."""
-    shown = [
-        f"{c.name} = {c.role} ({c.why}){f', e.g. {example[i]}' if i < len(example) and example[i] else ''}"
-        for i, c in enumerate(columns)
-    ]
-    return ReadingQuestion(
-        kind="mapping", subject="columns", choices=("accept",), evidence=tuple(shown)
-    )

@@ -1,44 +1,67 @@
 """Lists as XLSX: every row of every sheet, with the bytes of its element inside the workbook's member."""
 
 import io
-import json
 import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import BinaryIO, Final
 
-from lastseen.language.columns import Column, is_header, propose
 from lastseen.language.decoding import decode
+from lastseen.language.grid import (
+    SAMPLE_ROWS,
+    SHEET,
+    columns_of,
+    columns_question,
+    kind_of_row,
+    mapping_of,
+    row_fields,
+    wide,
+)
 from lastseen.language.sheet_row import (
     SheetContext,
+    column_number,
     date_styles_of,
     row_cells,
     shared_numbers,
     string_text,
 )
+from lastseen.language.xml_text import attribute
 from lastseen.model.answer import Outcome
-from lastseen.model.cell import CELLS, ROLES, Cell, cells_field
 from lastseen.model.ids import computed_id
 from lastseen.model.passage import Passage
-from lastseen.model.reading import ReadingFailure, ReadingQuestion, ReadingState
+from lastseen.model.reading import ReadingFailure, ReadingState
 
 NAME: Final = "table_xlsx"
-VERSION: Final = "1"
+VERSION: Final = "2"
 
 MEMBER_BYTES: Final = 512 << 20
 RATIO: Final = 400
-SAMPLE_ROWS: Final = 40
-SHEET: Final = re.compile(r"xl/worksheets/[^/]+\.xml")
+SHEET_FILE: Final = re.compile(r"xl/worksheets/[^/]+\.xml")
 ROW: Final = re.compile(rb"<(?:\w+:)?row\b[^>]*?(?:/>|>.*?</(?:\w+:)?row>)", re.DOTALL)
 SHARED: Final = re.compile(rb"<(?:\w+:)?si\b[^>]*?(?:/>|>(.*?)</(?:\w+:)?si\s*>)", re.DOTALL)
+MOST_CHARACTERS: Final = 1 << 30
+"""What the rows of one workbook may hold; a shared string of a megabyte can stand in each of them."""
+
+MOST_HIDDEN: Final = 20_000
+MOST_MERGED: Final = 20_000
+_FIRST: Final = re.compile(
+    rb"PK\x03\x04.{26}(?:\[Content_Types\]\.xml|_rels/\.rels|xl/|docProps/)", re.DOTALL
+)
+_NUMBER: Final = re.compile(rb"<[^>]*?\br\s*=\s*[\"'](\d{1,7})[\"']")
+_HIDDEN: Final = re.compile(rb"""\bhidden\s*=\s*["'](?:1|true)""")
+_COLUMN: Final = re.compile(rb"<(?:\w+:)?col\b([^>]*)>")
+_MERGE: Final = re.compile(
+    rb"<(?:\w+:)?mergeCell\b[^>]*?\bref\s*=\s*[\"']([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})[\"']"
+)
 DATE_FORMATS: Final = frozenset({*range(14, 23), 27, 30, 36, 45, 46, 47, 50, 57})
 
 
 def sniff(head: bytes) -> bool:
     """Return whether the file is a ZIP whose first entries are those of a workbook."""
     return (
-        head.startswith(b"PK\x03\x04")
+        _FIRST.match(head) is not None
         and (b"xl/" in head or b"[Content_Types].xml" in head)
         and b"word/" not in head
         and b"ppt/" not in head
@@ -69,7 +92,7 @@ def member(stream: BinaryIO, path: str) -> BinaryIO:
 def _workbook(
     original: str, archive: zipfile.ZipFile, settings: Mapping[str, str]
 ) -> Iterator[Outcome]:
-    sheets = sorted(name for name in archive.namelist() if SHEET.fullmatch(name))
+    sheets = sorted(name for name in archive.namelist() if SHEET_FILE.fullmatch(name))
     if not sheets:
         yield ReadingFailure(original=original, reader=NAME, code="unsupported")
         return
@@ -82,21 +105,51 @@ def _workbook(
         return
     strings = _strings(archive)
     styles, epoch = _date_styles(archive), _epoch(archive)
-    index = 0
-    for sheet in sheets:
-        raw = archive.read(sheet)
-        rows = [(m.start(), m.end()) for m in ROW.finditer(raw)]
+    index, spent = 0, 0
+    for sheet in _ordered(archive, sheets):
+        raw = archive.read(sheet.path)
         texts = _Texts(raw, strings, styles, epoch)
-        for outcome in _sheet(original, sheet, rows, texts, (_mapping(settings, sheet), index)):
-            index += isinstance(outcome, Passage)
+        for outcome in _sheet(original, sheet, texts, (mapping_of(settings, sheet.path), index)):
             yield outcome
+            if isinstance(outcome, Passage):
+                index, spent = index + 1, spent + len(outcome.text)
+            if spent > MOST_CHARACTERS:
+                yield ReadingFailure(original=original, reader=NAME, code="too_large")
+                return
 
 
-def _mapping(settings: Mapping[str, str], sheet: str) -> str | None:
-    """Return what a person said of this sheet's columns; one answer without a sheet counts for all."""
-    if any(name.startswith("mapping:") for name in settings):
-        return settings.get(f"mapping:columns of {sheet}")
-    return settings.get("mapping")
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A sheet: its file, its name as a person sees it, and whether it is hidden."""
+
+    path: str
+    name: str
+    hidden: bool
+
+
+def _ordered(archive: zipfile.ZipFile, paths: Sequence[str]) -> list[_Sheet]:
+    """Return the sheets in the order of the workbook; those it does not name come last."""
+    book, links = (
+        _member(archive, name) for name in ("xl/workbook.xml", "xl/_rels/workbook.xml.rels")
+    )
+    targets = {
+        attribute(tag, b"Id"): (attribute(tag, b"Target") or "")
+        .removeprefix("/xl/")
+        .removeprefix("./")
+        for tag in re.findall(rb"<(?:\w+:)?Relationship\b([^>]*)>", links)
+    }
+    found: dict[str, _Sheet] = {}
+    for tag in re.findall(rb"<(?:\w+:)?sheet\b((?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)>", book):
+        path = "xl/" + targets.get(attribute(tag, b"id"), "")
+        if path in paths:
+            hidden = (attribute(tag, b"state") or "visible") != "visible"
+            found.setdefault(path, _Sheet(path, attribute(tag, b"name") or "", hidden))
+    rest = sorted(set(paths) - found.keys(), key=lambda path: (len(path), path))
+    return [*found.values(), *(_Sheet(path, "", hidden=False) for path in rest)]
+
+
+def _member(archive: zipfile.ZipFile, name: str) -> bytes:
+    return archive.read(name) if name in archive.namelist() else b""
 
 
 def _too_large(member: zipfile.ZipInfo) -> bool:
@@ -116,131 +169,109 @@ class _Texts:
         self._styles = styles
         self._epoch = epoch
 
-    def decoding(self, start: int, stop: int) -> str:
-        """Return the name of the decoding of a row: its own strings and styles stand in it."""
-        row = self.raw[start:stop]
+    def context(self, row: bytes) -> SheetContext:
+        """Return what a row needs of the rest of the workbook: its own strings and styles."""
         used = {
             n: self._strings[int(n)]
             for n in shared_numbers(row)
             if n.isdigit() and int(n) < len(self._strings)
         }
-        context = SheetContext(
-            strings=used, date_styles=date_styles_of(row, self._styles), epoch=self._epoch
-        )
-        return f"xlsx-row:{context.as_json()}"
+        styles = date_styles_of(row, self._styles)
+        return SheetContext(strings=used, date_styles=styles, epoch=self._epoch)
 
     def cells(self, start: int, stop: int) -> list[tuple[int, str]]:
         """Return (column, text) of the cells of a row that hold something."""
         row = self.raw[start:stop]
-        used = {
-            n: self._strings[int(n)]
-            for n in shared_numbers(row)
-            if n.isdigit() and int(n) < len(self._strings)
-        }
-        context = SheetContext(
-            strings=used, date_styles=date_styles_of(row, self._styles), epoch=self._epoch
-        )
-        return [(cell.column, cell.text) for cell in row_cells(row, context)]
+        found = row_cells(row, self.context(row))
+        return [(cell.column, cell.text) for cell in found]
 
 
 def _sheet(
-    original: str,
-    sheet: str,
-    rows: Sequence[tuple[int, int]],
-    texts: _Texts,
-    told: tuple[str | None, int],
+    original: str, sheet: _Sheet, texts: _Texts, told: tuple[str | None, int]
 ) -> Iterator[Outcome]:
     mapping, index = told
-    sample = [_wide(texts.cells(*row)) for row in rows[: SAMPLE_ROWS + 1]]
-    header_at = next((i for i, cells in enumerate(sample[:10]) if is_header(cells)), None)
-    header = sample[header_at] if header_at is not None else None
-    columns = _mapped(propose(header, sample[(header_at or 0) + (header is not None) :]), mapping)
+    rows = [(m.start(), m.end()) for m in ROW.finditer(texts.raw)]
+    sample = [wide(texts.cells(*row)) for row in rows[: SAMPLE_ROWS + 1]]
+    header_at, columns = columns_of(sample, mapping)
     if mapping is None and columns:
-        example = sample[(header_at or 0) + 1] if len(sample) > (header_at or 0) + 1 else []
-        yield _question(sheet, columns, example)
+        below = sample[(-1 if header_at is None else header_at) + 1 :]
+        yield columns_question(f"columns of {sheet.path}", columns, below[0] if below else [])
+    layout = _Layout(texts.raw, sheet)
     for place, (start, stop) in enumerate(rows):
-        cells = texts.cells(start, stop)
+        row = texts.raw[start:stop]
+        context = texts.context(row)
+        cells = [(cell.column, cell.text) for cell in row_cells(row, context)]
         if not cells:
             continue
-        decoding = texts.decoding(start, stop)
-        kind = _kind(place, header_at)
-        locator = f"{sheet}!row:{_row_number(texts.raw[start:stop], place + 1)}"
+        decoding = f"xlsx-row:{context.as_json()}"
+        kind = kind_of_row(place, header_at)
+        number = _row_number(row, place + 1)
+        merged = layout.above(number, cells)
+        locator = f"{sheet.path}!row:{number}"
         yield Passage(
-            id=computed_id("passage", original, locator, start, stop, index),
-            original=original, index=index, text=decode(decoding, texts.raw[start:stop]), kind=kind,
-            locator=locator, byte_start=start, byte_stop=stop, decoding=decoding,
-            fields=_fields(cells, columns, kind) if kind != "paragraph" else {},
+            id=computed_id("passage", original, locator, start, stop, index), original=original, index=index,
+            text=decode(decoding, row), kind="paragraph" if kind == "title" else kind, locator=locator,
+            byte_start=start, byte_stop=stop, decoding=decoding, flags=layout.flags(row, cells, merged),
+            fields=row_fields(cells, columns, kind, merged) | ({SHEET: sheet.name} if sheet.name else {}),
         )  # fmt: skip
         index += 1
 
 
-def _kind(place: int, header_at: int | None) -> str:
-    """Return what a row is; what stands above the header is a title and no row of the list."""
-    if header_at is None or place > header_at:
-        return "row"
-    return "header" if place == header_at else "paragraph"
+class _Layout:
+    """What a sheet hides, and which of its cells reach over the rows below."""
+
+    def __init__(self, raw: bytes, sheet: _Sheet) -> None:
+        self._sheet = sheet
+        columns = _COLUMN.findall(raw[: raw.find(b"<sheetData") + 1 or 65_536])
+        self._hidden = {
+            place
+            for tag in columns
+            if attribute(tag, b"hidden") in ("1", "true")
+            for place in range(
+                _whole(attribute(tag, b"min")) - 1, min(MOST_HIDDEN, _whole(attribute(tag, b"max")))
+            )
+        }
+        self._merged: dict[int, list[tuple[int, int]]] = {}
+        for column, first, last in _MERGE.findall(raw)[:MOST_MERGED]:
+            top = int(first)
+            for number in range(top + 1, min(int(last), top + MOST_HIDDEN) + 1):
+                self._merged.setdefault(number, []).append((column_number(column), top))
+        self._texts: dict[tuple[int, int], str] = {}
+        self._tops = {each for all_above in self._merged.values() for each in all_above}
+
+    def above(self, number: int, cells: Sequence[tuple[int, str]]) -> dict[int, str]:
+        """Return the texts of merged cells above that reach into a row, by column."""
+        for column, text in cells if self._tops else ():
+            if (column, number) in self._tops:
+                self._texts[column, number] = text
+        reaching = self._merged.get(number, ())
+        return {c: self._texts[c, top] for c, top in reaching if (c, top) in self._texts}
+
+    def flags(
+        self, row: bytes, cells: Sequence[tuple[int, str]], merged: Mapping[int, str]
+    ) -> tuple[str, ...]:
+        """Return the codes of what is odd about a row."""
+        head = row[: row.find(b">")]
+        said = {
+            "hidden": _HIDDEN.search(head) is not None,
+            "hidden_column": bool(self._hidden)
+            and any(column in self._hidden for column, _ in cells),
+            "hidden_sheet": self._sheet.hidden,
+            "merged": bool(merged),
+        }
+        return tuple(flag for flag, holds in said.items() if holds)
+
+
+def _whole(written: str | None) -> int:
+    return (
+        int(written[:7]) if written is not None and written.isascii() and written.isdecimal() else 1
+    )
 
 
 def _row_number(row: bytes, otherwise: int) -> int:
     """Return the number a person sees beside the row; empty rows may be left out of the file."""
-    number = re.match(rb"<[^>]*?\br\s*=\s*[\"'](\d{1,7})[\"']", row)
+    number = _NUMBER.match(row)
     return int(number[1]) if number else otherwise
-
-
-def _wide(cells: Sequence[tuple[int, str]]) -> list[str]:
-    """Return the cells of a row in their columns, "" where one is empty."""
-    row = [""] * min(1024, max((column for column, _ in cells), default=-1) + 1)
-    for column, text in cells:
-        if column < len(row):
-            row[column] = text
-    return row
-
-
-def _fields(
-    cells: Sequence[tuple[int, str]], columns: Sequence[Column], kind: str
-) -> dict[str, str]:
-    if kind == "header":
-        return {
-            "mapping": json.dumps(
-                {column.name: column.role for column in columns}, ensure_ascii=False
-            )
-        }
-    made, at, before = [], 0, 0
-    for column, text in cells:
-        at += max(0, column - before)
-        before = max(before, column)
-        known = (
-            columns[column]
-            if column < len(columns)
-            else Column(name=f"column {column + 1}", role="other", why="")
-        )
-        made.append((Cell(column=known.name, role=known.role, start=at, stop=at + len(text)), text))
-        at += len(text)
-    return {CELLS: cells_field(tuple(cell for cell, _ in made))} | {
-        cell.column: text for cell, text in made
-    }
-
-
-def _mapped(columns: Sequence[Column], mapping: str | None) -> list[Column]:
-    try:
-        chosen = json.loads(mapping or "{}")
-    except ValueError:  # "accept": the proposal stands
-        return list(columns)
-    roles = chosen if isinstance(chosen, dict) else {}
-    return [
-        Column(name=c.name, role=roles[c.name] if roles.get(c.name) in ROLES else c.role, why=c.why)
-        for c in columns
-    ]
-
-
-def _question(sheet: str, columns: Sequence[Column], example: Sequence[str]) -> ReadingQuestion:
-    shown = [
-        f"{c.name} = {c.role} ({c.why}){f', e.g. {example[i]}' if i < len(example) and example[i] else ''}"
-        for i, c in enumerate(columns)
-    ]
-    return ReadingQuestion(
-        kind="mapping", subject=f"columns of {sheet}", choices=("accept",), evidence=tuple(shown)
-    )
 
 
 def _strings(archive: zipfile.ZipFile) -> list[str]:
