@@ -3,6 +3,10 @@
 import io
 import zipfile
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from lastseen.language.decoding import decode
 from lastseen.model.answer import Outcome
 from lastseen.model.cell import cells_of
@@ -67,3 +71,107 @@ def test_a_broken_workbook_is_malformed() -> None:
     raw = workbook()
     codes = [f.code for f in outcomes(raw[: len(raw) // 2]) if isinstance(f, ReadingFailure)]
     assert codes == ["malformed"]
+
+
+def row(number: int, *texts: str, attributes: str = "") -> str:
+    cells = "".join(
+        f'<c r="{chr(65 + i)}{number}" t="inlineStr"><is><t>{text}</t></is></c>'
+        for i, text in enumerate(texts)
+        if text
+    )
+    return f'<row r="{number}" {attributes}>{cells}</row>'
+
+
+def sheet(*rows: str, before: str = "", after: str = "") -> str:
+    return f"<worksheet>{before}<sheetData>{''.join(rows)}</sheetData>{after}</worksheet>"
+
+
+HEADER = row(1, "ФИО", "Дата рождения", "Учреждение")
+
+
+def test_sheets_come_in_the_order_of_the_workbook_with_their_names_and_hidden_ones_are_flagged() -> (
+    None
+):
+    book = {
+        "xl/workbook.xml": '<workbook xmlns:r="r"><sheets><sheet name="Пленные &gt; 1" sheetId="3" r:id="rId3"/><sheet name="Тайный" sheetId="1" state="veryHidden" r:id="rId1"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": '<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/><Relationship Id="rId3" Target="/xl/worksheets/sheet10.xml"/></Relationships>',
+    }
+    rows = {
+        f"xl/worksheets/sheet{n}.xml": sheet(HEADER, row(2, f"Сомов Юрий {n}", "01.02.1990"))
+        for n in (1, 2, 10)
+    }
+    found = [p for p in passages(workbook(**book, **rows)) if p.kind == "row"]
+    assert [(p.locator.split("/")[-1], p.fields.get("@sheet"), p.flags) for p in found] == [
+        ("sheet10.xml!row:2", "Пленные > 1", ()), ("sheet1.xml!row:2", "Тайный", ("hidden_sheet",)), ("sheet2.xml!row:2", None, ()),
+    ]  # fmt: skip
+
+
+def test_hidden_rows_and_columns_are_flagged_and_merged_cells_say_what_they_hold() -> None:
+    text = sheet(
+        HEADER, row(2, "Сомов Юрий", "01.02.1990", "ИК-99"), row(3, "Коваль Пётр", "03.04.1991", attributes='hidden="1"'), row(4, "Щукин Эд", "", ""),
+        before='<cols><col min="2" max="2" hidden="1"/></cols>', after='<mergeCells count="1"><mergeCell ref="C2:C3"/></mergeCells>',
+    )  # fmt: skip
+    first, second, third = [
+        p for p in passages(workbook(**{"xl/worksheets/sheet1.xml": text})) if p.kind == "row"
+    ]
+    assert [p.flags for p in (first, second, third)] == [
+        ("hidden_column",),
+        ("hidden", "hidden_column", "merged"),
+        (),
+    ]
+    assert second.fields["@merged"] == '{"Учреждение": "ИК-99"}'
+    assert second.text == "Коваль Пётр\t03.04.1991"
+
+
+def test_every_row_is_read_whatever_the_sheet_says_of_its_size() -> None:
+    rows = (row(n, f"Сомов Юрий {n}", "01.02.1990") for n in range(2, 5002))
+    text = sheet(HEADER, *rows, before='<dimension ref="A1"/>')
+    found = passages(workbook(**{"xl/worksheets/sheet1.xml": text}))
+    assert len(found) == 5001
+    assert found[-1].text == "Сомов Юрий 5001\t01.02.1990"
+
+
+def test_texts_keep_their_zeros_and_numbers_their_digits() -> None:
+    cells = '<c r="A2" t="inlineStr"><is><t>0012</t></is></c><c r="B2"><v>12032002</v></c><c r="C2"><v>89001234567</v></c><c r="D2" t="str"><v>007</v></c>'
+    text = sheet(HEADER, f'<row r="2">{cells}</row>')
+    assert (
+        passages(workbook(**{"xl/worksheets/sheet1.xml": text}))[1].text
+        == "0012\t12032002\t89001234567\t007"
+    )
+
+
+def test_a_shared_string_that_stands_everywhere_ends_the_reading(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("lastseen.read.table_xlsx.MOST_CHARACTERS", 100_000)
+    rows = "".join(f'<row r="{n}"><c r="A{n}" t="s"><v>0</v></c></row>' for n in range(1, 400))
+    raw = workbook(
+        **{
+            "xl/sharedStrings.xml": f"<sst><si><t>{'a' * 1000}</t></si></sst>",
+            "xl/worksheets/sheet1.xml": f"<worksheet><sheetData>{rows}</sheetData></worksheet>",
+        }
+    )
+    assert [f.code for f in outcomes(raw) if isinstance(f, ReadingFailure)] == ["too_large"]
+    assert 50 < len(passages(raw)) < 200
+
+
+def test_a_zip_that_holds_a_workbook_is_no_workbook() -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("list.xlsx", workbook())
+    assert [p.locator.split("!")[0] for p in passages(made.getvalue())] == ["list.xlsx"] * 3
+
+
+@given(st.binary(max_size=40), st.integers(0, 700))
+def test_no_damage_to_a_sheet_raises(noise: bytes, place: int) -> None:
+    raw = SHEET.encode()
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, text in MEMBERS.items():
+            archive.writestr(
+                name,
+                text if name != "xl/worksheets/sheet1.xml" else raw[:place] + noise + raw[place:],
+            )
+    for passage in passages(stream.getvalue()):
+        cut = (raw[:place] + noise + raw[place:])[passage.byte_start : passage.byte_stop]
+        assert decode(passage.decoding, cut) == passage.text

@@ -3,9 +3,10 @@
 import html
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any, Final
 
 from lastseen.language.charset import text_of
@@ -20,6 +21,7 @@ _ATTRIBUTE: Final = re.compile(rb"""\b(r|s|t)\s*=\s*["']([^"']*)["']""")
 _VALUE: Final = re.compile(rb"<(?:\w+:)?v\b[^>]*+>(.*?)</(?:\w+:)?v\s*>", re.DOTALL)
 _INLINE: Final = re.compile(rb"<(?:\w+:)?t\b[^>]*?(?:/>|>(.*?)</(?:\w+:)?t\s*>)", re.DOTALL)
 _PHONETIC: Final = re.compile(rb"<(?:\w+:)?rPh\b.*?</(?:\w+:)?rPh\s*>", re.DOTALL)
+_encoded: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
 _EXCEL_ESCAPE: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -48,16 +50,25 @@ class SheetContext:
         strings: Shared strings by their number.
         date_styles: Styles that show a number as a date.
         epoch: 1900 or 1904, the date system.
+        style_bytes: The styles as they stand in the file.
     """
 
     strings: dict[str, str]
     date_styles: frozenset[str]
     epoch: int = 1900
+    style_bytes: frozenset[bytes | None] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Keep the styles also as they stand in the file."""
+        marks = frozenset(style.encode("ascii", "replace") for style in self.date_styles)
+        object.__setattr__(self, "style_bytes", marks)
 
     def as_json(self) -> str:
         """Return it as canonical JSON, the part of a decoding's name after ``xlsx-row:``."""
+        if not self.strings and not self.date_styles:
+            return f'{{"d":[],"e":{self.epoch},"s":{{}}}}'
         parts = {"d": sorted(self.date_styles), "e": self.epoch, "s": self.strings}
-        return json.dumps(parts, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+        return _encoded(parts)
 
 
 @lru_cache(maxsize=64)
@@ -69,32 +80,58 @@ def context_of(name: str) -> SheetContext:
 
 def row_cells(raw: bytes, context: SheetContext) -> list[SheetCell]:
     """Return the cells of a ``<row>`` element that hold something, in the order of the columns."""
+    return _cells(raw, context, {}, set())
+
+
+def row_read(raw: bytes, book: SheetContext) -> tuple[list[SheetCell], str, SheetContext]:
+    """Return the cells of a row, its text, and what of the workbook's strings and styles it needs.
+
+    Args:
+        raw: The ``<row>`` element.
+        book: All strings and styles of the workbook.
+    """
+    strings: dict[str, str] = {}
+    styles: set[str] = set()
+    cells = _cells(raw, book, strings, styles)
+    text, column = [], 0
+    for cell in cells:
+        if cell.column > column:
+            text.append("\t" * (cell.column - column))
+            column = cell.column
+        text.append(cell.text)
+    own = SheetContext(strings=strings, date_styles=frozenset(styles), epoch=book.epoch)
+    return cells, "".join(text), own
+
+
+def _cells(
+    raw: bytes, context: SheetContext, strings: dict[str, str], styles: set[str]
+) -> list[SheetCell]:
+    """Return the cells; what they use of the context is added to ``strings`` and ``styles``."""
     cells, column = [], 0
     for match in _CELL.finditer(raw):
         attributes = dict(_ATTRIBUTE.findall(match["head"]))
         column = _column(attributes.get(b"r", b""), column)
         text = _text(match["body"] or b"", attributes, context)
+        if attributes.get(b"t") == b"s":
+            number = _number_of(match["body"] or b"")
+            if number in context.strings:
+                strings[number] = context.strings[number]
+        if attributes.get(b"s") in context.style_bytes:
+            styles.add(attributes[b"s"].decode("ascii", "replace"))
         if text:
             start, stop = match.span()
             cells.append(SheetCell(column=column, text=text, byte_start=start, byte_stop=stop))
         column += 1
-    return sorted(cells, key=lambda cell: cell.column)
+    cells.sort(key=_by_column)
+    return cells
 
 
-def shared_numbers(raw: bytes) -> list[str]:
-    """Return the numbers of the shared strings a row refers to."""
-    numbers = []
-    for match in _CELL.finditer(raw):
-        value = _VALUE.search(match["body"] or b"")
-        if dict(_ATTRIBUTE.findall(match["head"])).get(b"t") == b"s" and value:
-            numbers.append(value[1].decode("ascii", "replace").strip())
-    return numbers
+_by_column: Final = attrgetter("column")
 
 
-def date_styles_of(raw: bytes, date_styles: frozenset[str]) -> frozenset[str]:
-    """Return which of ``date_styles`` the row uses."""
-    used = {dict(_ATTRIBUTE.findall(m["head"])).get(b"s", b"") for m in _CELL.finditer(raw)}
-    return frozenset(style.decode("ascii", "replace") for style in used) & date_styles
+def _number_of(body: bytes) -> str:
+    value = _VALUE.search(body)
+    return value[1].decode("ascii", "replace").strip() if value is not None else ""
 
 
 def row_segments(raw: bytes, name: str) -> list[Segment]:
@@ -120,6 +157,8 @@ def string_text(raw: bytes) -> str:
 
 
 def _characters(raw: bytes) -> str:
+    if raw.isascii() and b"&" not in raw and b"_x" not in raw and b"<" not in raw:
+        return raw.decode("ascii")
     text = html.unescape(text_of("utf-8", raw.replace(b"<![CDATA[", b"").replace(b"]]>", b"")))
     return _EXCEL_ESCAPE.sub(_excel_character, text)
 
@@ -130,12 +169,13 @@ def _excel_character(escape: re.Match[str]) -> str:
 
 
 def _column(reference: bytes, following: int) -> int:
-    letters = re.match(rb"[A-Za-z]{1,3}", reference)
-    if letters is None:
+    letters = reference.rstrip(b"0123456789")
+    if not letters.isalpha() or len(letters) > 3:
         return following
-    return min(column_number(letters[0]), 16_383)
+    return min(column_number(letters), 16_383)
 
 
+@lru_cache(maxsize=1024)
 def column_number(letters: bytes) -> int:
     """Return the place, from 0, of the column with these letters."""
     number = 0

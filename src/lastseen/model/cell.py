@@ -15,6 +15,9 @@ CELLS: Final = "@cells"
 """The key of a row passage's fields under which its cells stand as JSON."""
 
 
+_encoded: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
     """A cell of a row passage.
@@ -43,4 +46,4 @@ def cells_of(fields: Mapping[str, str]) -> tuple[Cell, ...]:
 def cells_field(cells: tuple[Cell, ...]) -> str:
     """Return the cells as the JSON that ``cells_of`` reads."""
     rows = [[cell.column, cell.role, cell.start, cell.stop] for cell in cells]
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+    return _encoded(rows)

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO, Final
 
-from lastseen.language.decoding import decode
 from lastseen.language.grid import (
     SAMPLE_ROWS,
     SHEET,
@@ -19,14 +18,7 @@ from lastseen.language.grid import (
     row_fields,
     wide,
 )
-from lastseen.language.sheet_row import (
-    SheetContext,
-    column_number,
-    date_styles_of,
-    row_cells,
-    shared_numbers,
-    string_text,
-)
+from lastseen.language.sheet_row import SheetContext, column_number, row_read, string_text
 from lastseen.language.xml_text import attribute
 from lastseen.model.answer import Outcome
 from lastseen.model.ids import computed_id
@@ -165,25 +157,17 @@ class _Texts:
         self, raw: bytes, strings: Sequence[str], styles: frozenset[str], epoch: int
     ) -> None:
         self.raw = raw
-        self._strings = strings
-        self._styles = styles
-        self._epoch = epoch
+        numbered = {f"{place}": text for place, text in enumerate(strings)}
+        self._book = SheetContext(strings=numbered, date_styles=styles, epoch=epoch)
 
-    def context(self, row: bytes) -> SheetContext:
-        """Return what a row needs of the rest of the workbook: its own strings and styles."""
-        used = {
-            n: self._strings[int(n)]
-            for n in shared_numbers(row)
-            if n.isdigit() and int(n) < len(self._strings)
-        }
-        styles = date_styles_of(row, self._styles)
-        return SheetContext(strings=used, date_styles=styles, epoch=self._epoch)
+    def read(self, row: bytes) -> tuple[list[tuple[int, str]], str, str]:
+        """Return the (column, text) of a row's cells, its text, and the name of its decoding."""
+        cells, text, context = row_read(row, self._book)
+        return [(cell.column, cell.text) for cell in cells], text, f"xlsx-row:{context.as_json()}"
 
     def cells(self, start: int, stop: int) -> list[tuple[int, str]]:
         """Return (column, text) of the cells of a row that hold something."""
-        row = self.raw[start:stop]
-        found = row_cells(row, self.context(row))
-        return [(cell.column, cell.text) for cell in found]
+        return self.read(self.raw[start:stop])[0]
 
 
 def _sheet(
@@ -199,18 +183,16 @@ def _sheet(
     layout = _Layout(texts.raw, sheet)
     for place, (start, stop) in enumerate(rows):
         row = texts.raw[start:stop]
-        context = texts.context(row)
-        cells = [(cell.column, cell.text) for cell in row_cells(row, context)]
+        cells, text, decoding = texts.read(row)
         if not cells:
             continue
-        decoding = f"xlsx-row:{context.as_json()}"
         kind = kind_of_row(place, header_at)
         number = _row_number(row, place + 1)
         merged = layout.above(number, cells)
         locator = f"{sheet.path}!row:{number}"
         yield Passage(
             id=computed_id("passage", original, locator, start, stop, index), original=original, index=index,
-            text=decode(decoding, row), kind="paragraph" if kind == "title" else kind, locator=locator,
+            text=text, kind="paragraph" if kind == "title" else kind, locator=locator,
             byte_start=start, byte_stop=stop, decoding=decoding, flags=layout.flags(row, cells, merged),
             fields=row_fields(cells, columns, kind, merged) | ({SHEET: sheet.name} if sheet.name else {}),
         )  # fmt: skip
