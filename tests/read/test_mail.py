@@ -349,3 +349,10 @@ def test_no_damage_to_a_mail_raises(noise: bytes, place: int) -> None:
     raw = whole[:place] + noise + whole[place:]
     if sniff(raw) == "mail":
         passages(raw)
+
+
+def test_a_tag_that_never_ends_is_text_and_costs_no_search_from_every_sign() -> None:
+    raw = HEAD + html("<p>Он жив</p>" + "<a b='" * 2_000)
+    found = passages(raw)[1:]
+    assert found[0].text == "Он жив"
+    assert found[1].text.count("<a b='") == 2_000

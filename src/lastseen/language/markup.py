@@ -24,6 +24,12 @@ _PIECE: Final = re.compile(
     r"|(?P<text>[^<& \t\n\r\f]++|[<&])",
     re.DOTALL | re.IGNORECASE,
 )
+_TAIL: Final = re.compile(
+    r"(?P<hidden><!--.*)|(?P<tag>(?!))|(?P<raw>(?!))|(?P<space>[ \t\n\r\f]++)"
+    r"|(?P<entity>&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?)"
+    r"|(?P<text>[^<& \t\n\r\f]++|[<&])",
+    re.DOTALL,
+)
 _BREAK: Final = re.compile(r"<br\b", re.IGNORECASE)
 
 
@@ -57,7 +63,7 @@ def html_segments(raw: bytes, charset: str = "utf-8") -> list[Segment]:
 def _pieces(source: str, charset: str) -> Iterator[tuple[str, Segment]]:
     """Yield (space, break or text, segment) for all that can be seen."""
     byte = 0
-    for match in _PIECE.finditer(source):
+    for match in _matches(source):
         start, byte = byte, byte + len(pack(charset, match[0]))
         piece = match.lastgroup if match["raw"] is None else "hidden"
         if piece == "hidden" or (piece == "tag" and not _BREAK.match(match[0])):
@@ -70,6 +76,18 @@ def _pieces(source: str, charset: str) -> Iterator[tuple[str, Segment]]:
             yield "space", _segment(" ", start, byte)
         else:
             yield "break", _segment("\n", start, byte)
+
+
+def _matches(source: str) -> Iterator[re.Match[str]]:
+    """Yield the pieces of the source; behind the last ``>`` is no tag, and looking for one from every ``<`` would take for ever."""
+    last = source.rfind(">")
+    at = 0
+    for match in _PIECE.finditer(source):
+        if match.start() > last:
+            break
+        yield match
+        at = match.end()
+    yield from _TAIL.finditer(source, at)
 
 
 def _entity(source: str, start: int, stop: int) -> tuple[str, Segment]:

@@ -68,7 +68,7 @@ def _declared(raw: bytes) -> str | None:
 def _stretches(source: str) -> Iterator[tuple[int, int, bool]]:
     """Yield (first character, character after the last, whether quoted) of the text between block tags."""
     at, quotes = 0, 0
-    for token in _TOKEN.finditer(source):
+    for token in _TOKEN.finditer(source, 0, source.rfind(">") + 1):
         if token["tag"] is None:
             continue
         name = _NAME.match(token["tag"])
