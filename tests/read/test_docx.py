@@ -286,3 +286,7 @@ def test_a_document_behind_a_password_is_locked() -> None:
         + b"\x00" * 2000
     )
     assert failed(ole) == ["locked"]
+
+
+def test_a_document_without_a_word_is_empty() -> None:
+    assert failed(document("<w:p/>")) == ["empty"]

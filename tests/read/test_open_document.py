@@ -272,3 +272,9 @@ def test_no_damage_to_the_text_of_a_file_raises(noise: bytes, place: int, kind: 
         archive.writestr("mimetype", f"application/vnd.oasis.opendocument.{kind}")
         archive.writestr("content.xml", xml[:place] + noise + xml[place:])
     passages(made.getvalue())
+
+
+def test_a_file_without_a_word_is_empty() -> None:
+    assert (
+        failed(document("<text:p/>")) == failed(book(sheet("a", "<table:table-row/>"))) == ["empty"]
+    )

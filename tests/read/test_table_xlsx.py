@@ -175,3 +175,22 @@ def test_no_damage_to_a_sheet_raises(noise: bytes, place: int) -> None:
     for passage in passages(stream.getvalue()):
         cut = (raw[:place] + noise + raw[place:])[passage.byte_start : passage.byte_stop]
         assert decode(passage.decoding, cut) == passage.text
+
+
+def test_a_workbook_without_a_cell_is_empty_and_starts_without_ends_are_no_rows() -> None:
+    for text in (sheet(), "<worksheet>" + "<row>" * 2_000, "<worksheet><row>" + "<c><v>" * 2_000):
+        raw = workbook(**{"xl/worksheets/sheet1.xml": text})
+        assert [f.code for f in outcomes(raw) if isinstance(f, ReadingFailure)] == ["empty"]
+
+
+def test_an_empty_shared_string_at_the_end_keeps_its_number() -> None:
+    text = sheet(
+        row(1, "x"), '<row r="2"><c r="A2" t="s"><v>0</v></c><c r="B2" t="s"><v>1</v></c></row>'
+    )
+    raw = workbook(
+        **{
+            "xl/sharedStrings.xml": "<sst><si><t>да</t></si><si/></sst>",
+            "xl/worksheets/sheet1.xml": text,
+        }
+    )
+    assert passages(raw)[-1].text == "да"

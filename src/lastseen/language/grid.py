@@ -35,6 +35,7 @@ def columns_of(
         sample: The first rows of the table.
         mapping: What a person said of the columns: JSON, "accept", or None.
     """
+    sample = [row[:WIDEST] for row in sample]
     header_at = next((place for place, row in enumerate(sample[:10]) if is_header(row)), None)
     if header_at is None:
         return None, mapped(propose(None, sample), mapping)

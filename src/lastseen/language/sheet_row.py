@@ -11,9 +11,10 @@ from typing import Any, Final
 
 from lastseen.language.charset import text_of
 from lastseen.language.segment import Segment
+from lastseen.language.xml_text import last_end
 
 _CELL: Final = re.compile(
-    rb"<(?:\w+:)?c\b(?P<head>(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*?)"
+    rb"<(?:\w+:)?c\b(?P<head>(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*?)"
     rb"(?:/>|>(?P<body>.*?)</(?:\w+:)?c\s*>)",
     re.DOTALL,
 )
@@ -108,7 +109,7 @@ def _cells(
 ) -> list[SheetCell]:
     """Return the cells; what they use of the context is added to ``strings`` and ``styles``."""
     cells, column = [], 0
-    for match in _CELL.finditer(raw):
+    for match in _CELL.finditer(raw, 0, last_end(raw, b"c")):
         attributes = dict(_ATTRIBUTE.findall(match["head"]))
         column = _column(attributes.get(b"r", b""), column)
         text = _text(match["body"] or b"", attributes, context)
@@ -152,7 +153,7 @@ def row_segments(raw: bytes, name: str) -> list[Segment]:
 
 def string_text(raw: bytes) -> str:
     """Return the text of a shared or inline string's element, its runs joined as they are."""
-    runs = _INLINE.findall(_PHONETIC.sub(b"", raw))
+    runs = _INLINE.findall(_PHONETIC.sub(b"", raw) if b"rPh>" in raw else raw)
     return "".join(_characters(run) for run in runs)
 
 

@@ -104,6 +104,15 @@ def _close(path: list[Node], name: bytes, stop: int) -> None:
             return
 
 
+def last_end(raw: bytes, name: bytes) -> int:
+    """Return where the last end tag of this name ends, 0 if there is none: behind it no element is whole.
+
+    Looking from every start tag for an end that never comes would take for ever.
+    """
+    at = max(raw.rfind(b"</" + name), raw.rfind(b":" + name + b">"))
+    return raw.find(b">", at) + 1 if at >= 0 else 0
+
+
 def attribute(attributes: bytes, name: bytes) -> str | None:
     """Return the value of an attribute by its whole name or by what follows the prefix, None if it is not there."""
     for found, one, other in _ATTRIBUTE.findall(attributes):

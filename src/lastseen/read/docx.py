@@ -82,9 +82,14 @@ def sniff(head: bytes) -> bool:
 def read(original: str, stream: BinaryIO, before: ReadingState) -> Iterator[Found]:
     """Yield the properties, the text in its order, notes and comments, and files that are embedded."""
     del before
+    held = False
     try:
         with zipfile.ZipFile(stream) as archive:
-            yield from _document(original, archive)
+            for found in _document(original, archive):
+                yield found
+                held = True
+        if not held:
+            yield ReadingFailure(original=original, reader=NAME, code="empty")
     except (
         zipfile.BadZipFile,
         zlib.error,

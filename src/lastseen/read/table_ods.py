@@ -21,7 +21,7 @@ from lastseen.language.grid import (
 )
 from lastseen.language.odf_parts import content_of, kind_of, local_time, properties, said_by
 from lastseen.language.odf_text import OpenCell, open_cells
-from lastseen.language.xml_text import Node, attribute, tree
+from lastseen.language.xml_text import Node, attribute, last_end, tree
 from lastseen.model.answer import Outcome
 from lastseen.model.ids import computed_id
 from lastseen.model.member import quoted
@@ -119,10 +119,9 @@ class _Book:
         for table in root.inside:
             if table.name == b"table:table":
                 yield from self._sheet(table, settings)
-        if root.name or not root.inside:
-            yield ReadingFailure(
-                original=self._original, reader=NAME, code="nested" if root.name else "unsupported"
-            )
+        if root.name or not self._index:
+            code = "nested" if root.name else "empty"
+            yield ReadingFailure(original=self._original, reader=NAME, code=code)
 
     def _sheet(self, table: Node, settings: Mapping[str, str]) -> Iterator[Outcome]:
         name = attribute(table.attributes, b"name") or ""
@@ -176,8 +175,12 @@ class _Book:
                 fields=fields,
                 flags=flags,
             )
-        for place, comment in enumerate(_COMMENT.finditer(raw), start=1):
-            for line, found in enumerate(_PARAGRAPH.finditer(comment[0]), start=1):
+        for place, comment in enumerate(
+            _COMMENT.finditer(raw, 0, last_end(raw, b"office:annotation")), start=1
+        ):
+            for line, found in enumerate(
+                _PARAGRAPH.finditer(comment[0], 0, last_end(comment[0], b"text:p")), start=1
+            ):
                 at = node.start + comment.start()
                 said = decode("odf-paragraph", found[0])
                 if said.strip():

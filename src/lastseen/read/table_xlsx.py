@@ -19,7 +19,7 @@ from lastseen.language.grid import (
     wide,
 )
 from lastseen.language.sheet_row import SheetContext, column_number, row_read, string_text
-from lastseen.language.xml_text import attribute
+from lastseen.language.xml_text import attribute, last_end
 from lastseen.model.answer import Outcome
 from lastseen.model.ids import computed_id
 from lastseen.model.passage import Passage
@@ -41,6 +41,7 @@ MOST_MERGED: Final = 20_000
 _FIRST: Final = re.compile(
     rb"PK\x03\x04.{26}(?:\[Content_Types\]\.xml|_rels/\.rels|xl/|docProps/)", re.DOTALL
 )
+_EMPTY: Final = re.compile(rb"<(?:\w+:)?si\s*/>")
 _NUMBER: Final = re.compile(rb"<[^>]*?\br\s*=\s*[\"'](\d{1,7})[\"']")
 _HIDDEN: Final = re.compile(rb"""\bhidden\s*=\s*["'](?:1|true)""")
 _COLUMN: Final = re.compile(rb"<(?:\w+:)?col\b([^>]*)>")
@@ -108,6 +109,8 @@ def _workbook(
             if spent > MOST_CHARACTERS:
                 yield ReadingFailure(original=original, reader=NAME, code="too_large")
                 return
+    if index == 0:
+        yield ReadingFailure(original=original, reader=NAME, code="empty")
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +177,7 @@ def _sheet(
     original: str, sheet: _Sheet, texts: _Texts, told: tuple[str | None, int]
 ) -> Iterator[Outcome]:
     mapping, index = told
-    rows = [(m.start(), m.end()) for m in ROW.finditer(texts.raw)]
+    rows = [(m.start(), m.end()) for m in ROW.finditer(texts.raw, 0, last_end(texts.raw, b"row"))]
     sample = [wide(texts.cells(*row)) for row in rows[: SAMPLE_ROWS + 1]]
     header_at, columns = columns_of(sample, mapping)
     if mapping is None and columns:
@@ -259,10 +262,10 @@ def _row_number(row: bytes, otherwise: int) -> int:
 def _strings(archive: zipfile.ZipFile) -> list[str]:
     if "xl/sharedStrings.xml" not in archive.namelist():
         return []
-    return [
-        string_text(match[1] or b"")
-        for match in SHARED.finditer(archive.read("xl/sharedStrings.xml"))
-    ]
+    raw = archive.read("xl/sharedStrings.xml")
+    end = last_end(raw, b"si")
+    found = [string_text(match[1] or b"") for match in SHARED.finditer(raw, 0, end)]
+    return found + [""] * len(_EMPTY.findall(raw, end))
 
 
 def _date_styles(archive: zipfile.ZipFile) -> frozenset[str]:

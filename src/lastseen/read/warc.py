@@ -207,6 +207,8 @@ def _records(raw: bytes, base: int = 0) -> Iterator[_Record | str]:
             )
             if record is None:
                 yield "malformed"
+                if _BLANK.search(text, begin.end()) is None:
+                    break  # nor has any record behind it an end
                 at = begin.end()
                 continue
             yield record
