@@ -356,3 +356,31 @@ def test_a_tag_that_never_ends_is_text_and_costs_no_search_from_every_sign() -> 
     found = passages(raw)[1:]
     assert found[0].text == "Он жив"
     assert found[1].text.count("<a b='") == 2_000
+
+
+@pytest.mark.parametrize("line", [
+    "Пятница, 6 июня 2031, 12:00 +03:00 от Анна Сомова <a@b.example>:", '06.06.2031, 12:00, "Анна Сомова" <a@b.example>:',
+    "On Fri, 6 Jun 2031 at 12:00, Анна Сомова <a@b.example> wrote:", "пт, 6 черв. 2031 р. о 12:00 Анна Сомова <a@b.example> пише:",
+])  # fmt: skip
+def test_the_line_before_a_quotation_names_its_writer_in_many_programs(line: str) -> None:
+    quoted = passages(HEAD + plain(f"Нет.\n\n{line}\n> Он жив?\n", "utf-8"))[-1]
+    assert quoted.flags == ("quoted",)
+    assert "Анна Сомова" in (quoted.forwarded_from or "")
+    assert "2031" not in (quoted.forwarded_from or "")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "From: Анна Сомова\nSent: Friday, June 6, 2031\nTo: x",
+        "*От:* Анна Сомова\n*Кому:* x\n*Дата:* 6 июня 2031",
+        "Від: Анна Сомова\nНадіслано: 6 червня 2031",
+    ],
+)
+def test_headers_copied_into_a_text_begin_what_another_wrote(head: str) -> None:
+    found = passages(HEAD + plain(f"Нет.\n\n{head}\n\nОн жив?\n", "utf-8"))[1:]
+    assert [(p.forwarded_from, p.flags) for p in found] == [
+        (None, ()),
+        ("Анна Сомова", ("forwarded",)),
+        ("Анна Сомова", ("forwarded",)),
+    ]

@@ -31,6 +31,18 @@ FORWARDED: Final = re.compile(
     r"конец пересылаемого сообщения|end of forwarded message)[ \t]*-{0,}[ \t]*\r?$",
     re.IGNORECASE | re.MULTILINE,
 )
+ADDRESSED: Final = re.compile(
+    r"(?P<name>[^\n,:\d<>]{0,100}<[^<>\s@]{1,100}@[^<>\s]{1,100}>)[ \t]*:\s*\Z"
+)
+"""The end of a line that names whom the lines behind it are from, without a word like "wrote"."""
+
+COPIED: Final = re.compile(
+    r"^[ \t*]*(?:from|от(?: кого)?|від(?: кого)?)[ \t*]*:[^\n]{1,200}\n(?:[^\n]{0,200}\n){0,2}?[ \t*]*"
+    r"(?:sent|date|отправлено|дата|надіслано|надiслано)[ \t*]*:",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""Headers of another mail, as some programs put them above what they answer or pass on."""
+
 SENDER: Final = re.compile(r"^[ \t*]*(?:from|от(?: кого)?|від(?: кого)?)[ \t*]*:[ \t*]*(\S[^\r\n]*)", re.IGNORECASE | re.MULTILINE)  # fmt: skip
 
 
@@ -108,12 +120,18 @@ class _Said:
         """Return whom a stretch of text comes from, if not from the author, and its flags."""
         if quoted:
             return self._quoted or None, ("quoted",)
-        if FORWARDED.search(text):
+        if FORWARDED.search(text) or COPIED.search(text):
             self._forwarded = ""
         if self._forwarded == "" and (sender := SENDER.search(text)):
             self._forwarded = sender[1].strip(" *")
-        name = SPEAKER.search(text[-400:]) if ATTRIBUTION.search(text) else None
-        self._quoted = name["name"].strip() if name is not None else ""
+        self._quoted = _named(text[-400:])
         if self._forwarded is None:
             return None, ()
         return self._forwarded or None, ("forwarded",)
+
+
+def _named(text: str) -> str:
+    """Return whom the end of a text names as the writer of what it quotes next, or ""."""
+    name = SPEAKER.search(text) if ATTRIBUTION.search(text) else ADDRESSED.search(text)
+    found = name["name"].strip() if name is not None else ""
+    return re.sub(r"^(?:от|від|from)\s+", "", found, flags=re.IGNORECASE).strip(' "')
