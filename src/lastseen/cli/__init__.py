@@ -20,6 +20,7 @@ COMMANDS: Final = {
     "questions": "What the program asks you instead of guessing.",
     "answer": "Answer a question.",
     "build": "Read everything and work out the case.",
+    "reread": "What a better reader would change; read again.",
     "status": "The case in a few lines.",
     "search": "Find words, in every inflected form.",
     "people": "Who is spoken of.",

@@ -12,6 +12,7 @@ from lastseen.flow.doctor import Ability
 from lastseen.flow.overview import ListRow, OriginalRow, Overview, PersonRow, WaitingLink
 from lastseen.flow.person import PersonView
 from lastseen.flow.publish import PublishSummary
+from lastseen.flow.reread import Change
 from lastseen.flow.show import Shown
 from lastseen.flow.verify import Check
 from lastseen.model.claim import Claim
@@ -34,6 +35,7 @@ OUTPUTS: Final[dict[str, tuple[str, tuple[type, ...]]]] = {
     "questions": ("a list", (Question,)),
     "answer": ("one record", (Decision,)),
     "build": ('`{"build": …, "status": …}`', (BuildSummary, Overview)),
+    "reread": ("a list", (Change,)),
     "status": ("one record", (Overview,)),
     "search": ("a list", (FoundPassage,)),
     "people": ("a list", (PersonRow,)),

@@ -1,6 +1,6 @@
 """``Case``: a case on disk, opened; every job is one method that calls the job's own file."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -17,6 +17,7 @@ from lastseen.flow.person import PersonView, person_view
 from lastseen.flow.progress import Progress, silent
 from lastseen.flow.publish import PublishSummary, Request, publish, resolve
 from lastseen.flow.rehearse import rehearse
+from lastseen.flow.reread import Change, chosen, compare, forget_readings
 from lastseen.flow.search import Filters, search
 from lastseen.flow.show import Shown, show
 from lastseen.flow.sources import grade, new_source, sources
@@ -129,6 +130,27 @@ class Case:
     def build(self, *, from_scratch: bool = False, progress: Progress = silent) -> BuildSummary:
         """Read, extract, link and weigh what changed; with ``from_scratch`` everything, with the same ids."""
         return build(self._store, from_scratch=from_scratch, progress=progress)
+
+    def reread(
+        self, originals: Sequence[str] = (), *, apply: bool = False, progress: Progress = silent
+    ) -> list[Change]:
+        """Return what reading originals again would change; without ids, those an older reader read.
+
+        Args:
+            originals: Ids or beginnings of ids.
+            apply: Read them again at the next build.
+            progress: Told how far it is.
+
+        Raises:
+            UnknownIdError: No original has one of the ids.
+        """
+        self._built()
+        wanted = chosen(self._store, originals)
+        changes = list(compare(self._store, wanted, progress))
+        if apply:
+            with self._store.lock("build"):
+                forget_readings(self._store, wanted)
+        return changes
 
     def status(self) -> Overview:
         """Return how much the case holds and what waits for a person."""

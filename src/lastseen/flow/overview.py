@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from lastseen.flow.reread import outdated, stamp_of
 from lastseen.flow.rulings import list_members
 from lastseen.flow.spoken import claims_by_person, contact_words, last_contact, people_spoken_of
 from lastseen.flow.words import period_words
@@ -34,6 +35,7 @@ class Overview:
         waiting_links: Proposed links no person has judged.
         questions: Open questions.
         stale: True if something was added or decided since the last build.
+        outdated: Originals that an older reader read; ``reread`` shows what a new reading changes.
     """
 
     originals: int
@@ -46,6 +48,7 @@ class Overview:
     waiting_links: int
     questions: int
     stale: bool
+    outdated: int = 0
 
     def rows(self) -> list[tuple[str, int, str]]:
         """Return (what, how many, the command that shows them)."""
@@ -58,6 +61,7 @@ class Overview:
             ("links to judge", self.waiting_links, "decide"),
             ("findings", self.findings, "person ID"),
             ("open questions", self.questions, "questions"),
+            *([("read by an older reader", self.outdated, "reread")] if self.outdated else []),
         ]
 
 
@@ -178,6 +182,7 @@ def overview(store: Store, *, stale: bool) -> Overview:
         waiting_links=sum(_waits(link) for link in store.work.links()),
         questions=sum(1 for question in store.work.questions() if not question.answer),
         stale=stale,
+        outdated=len(outdated(store)),
     )
 
 
@@ -227,10 +232,9 @@ def reading_stamps(store: Store) -> Mapping[str, tuple[str, str]]:
     """Return the reader and the cage of each original's reading."""
     stamps = {}
     for original in store.ledger.originals():
-        stamp = store.work.fingerprint("reader", original.id)
-        if stamp:
-            reader, _, cage = stamp.partition("|")
-            stamps[original.id] = (reader, cage)
+        stamp = stamp_of(store, original.id)
+        if stamp is not None:
+            stamps[original.id] = (stamp.reader, stamp.isolation)
     return stamps
 
 

@@ -7,7 +7,8 @@ from typing import BinaryIO, Final
 from lastseen.flow.parts import Parts
 from lastseen.flow.progress import Progress
 from lastseen.flow.reading import Readers
-from lastseen.flow.rulings import READING_KINDS, fingerprint, reading_settings
+from lastseen.flow.reread import Stamp, stamp_of
+from lastseen.flow.rulings import READING_KINDS, inputs_of, reading_settings
 from lastseen.flow.search import index_words
 from lastseen.model.ids import computed_id
 from lastseen.model.original import Original
@@ -36,6 +37,12 @@ class _Sheet:
     reader: str = ""
     isolation: str = ""
     carried: dict[str, str] = field(default_factory=dict)
+    version: str = ""
+
+    def stamp(self) -> Stamp:
+        """Return how the original was read; where no reader knew it, which readers were asked."""
+        version = self.version if self.reader else _known()
+        return Stamp(reader=self.reader, version=version, isolation=self.isolation)
 
 
 def read_changed(store: Store, originals: Sequence[Original], progress: Progress) -> int:
@@ -71,16 +78,21 @@ class _Run:
         self._store = store
         self._readers = readers
         self._settings = settings
-        self._known = sorted(versions().items())
 
     def _mark(self, original: Original, carried: Mapping[str, str]) -> str:
         settings = self._settings.get(original.id, {})
-        return fingerprint("read", self._known, settings, carried)
+        return inputs_of("read", settings, carried)
 
     def is_stale(self, original: Original) -> bool:
-        """Return whether an original was never read, or not with what it would be read with now."""
+        """Return whether an original was never read, not with the settings it has now, or by no reader that knew it.
+
+        One that an older version of its reader read is not: see ``flow.reread``.
+        """
         stands = self._store.work.fingerprint("read", original.id)
-        return stands is None or stands != self._mark(original, self.parts.before(original.id))
+        if stands is None or stands != self._mark(original, self.parts.before(original.id)):
+            return True
+        stamp = stamp_of(self._store, original.id)
+        return stamp is None or (not stamp.reader and stamp.version != _known())
 
     def read(self, original: Original) -> None:
         """Read one original, in one commit."""
@@ -97,7 +109,7 @@ class _Run:
         )
         with store.work.transaction():
             store.work.replace_reading(original.id, reading)
-            store.work.set_fingerprint("reader", original.id, f"{sheet.reader}|{sheet.isolation}")
+            store.work.set_fingerprint("reader", original.id, sheet.stamp().packed())
             self.parts.keep(original.id, sheet.carried)
         self.done.add(original.id)
 
@@ -114,7 +126,11 @@ def _stream(
         original.id, write, size=original.size_bytes, settings=state.settings, carried=state.carried
     ):
         sheet.carried = answer.state.carried if answer.state is not None else sheet.carried
-        sheet.reader, sheet.isolation = answer.reader, answer.isolation
+        sheet.reader, sheet.version, sheet.isolation = (
+            answer.reader,
+            answer.version,
+            answer.isolation,
+        )
         sheet.questions += [
             _question(original.id, asked)
             for asked in answer.questions
@@ -123,6 +139,11 @@ def _stream(
         sheet.failures += answer.failures
         for passage in answer.passages:
             yield passage, index_words(passage)
+
+
+def _known() -> str:
+    """Return a digest of the readers this program has on this machine; a file none of them knew is tried again by others."""
+    return inputs_of(sorted(versions().items()))[:16]
 
 
 def _question(original: str, asked: ReadingQuestion) -> Question:

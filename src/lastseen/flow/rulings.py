@@ -41,5 +41,10 @@ def list_members(store: Store) -> Mapping[str, frozenset[str]]:
 
 def fingerprint(*parts: object) -> str:
     """Return a digest of what a stage's result depends on; the program's version is always part of it."""
-    canonical = json.dumps([__version__, *parts], sort_keys=True, ensure_ascii=False, default=str)
+    return inputs_of(__version__, *parts)
+
+
+def inputs_of(*parts: object) -> str:
+    """Return a digest of what a reading depends on: its settings alone, for a better reader is offered and not forced."""
+    canonical = json.dumps(parts, sort_keys=True, ensure_ascii=False, default=str)
     return hashlib.sha256(canonical.encode()).hexdigest()
