@@ -11,7 +11,7 @@ from lastseen.errors import UsageError
 from lastseen.language.day_words import day_words, span_words
 from lastseen.language.facilities import find_houses
 from lastseen.language.fold import fold, fold_words, words
-from lastseen.language.lemma import lemmas_of, query_forms, query_lemmas
+from lastseen.language.lemma import indexed, lemmas_of, query_forms, query_lemmas
 from lastseen.model.found_passage import FoundPassage, Term
 from lastseen.model.passage import Passage
 from lastseen.store.case import Store
@@ -51,11 +51,12 @@ class _Part:
 
 def index_words(passage: Passage) -> IndexWords:
     """Return the words under which a passage is found: as written, lemmas, its author, its days."""
-    folded = fold_words(passage.text)
     days = ""
     if passage.earliest and passage.latest:
-        days = day_words(passage.earliest.date(), passage.latest.date())
-    return folded, lemmas_of(folded), _author_words(passage.author, passage.author_id), days
+        first = passage.earliest.date()
+        last = first if passage.latest == passage.earliest else passage.latest.date()
+        days = day_words(first, last)
+    return *indexed(passage.text), _author_words(passage.author, passage.author_id), days
 
 
 @lru_cache(maxsize=50_000)

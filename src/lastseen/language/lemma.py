@@ -4,11 +4,12 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from lastseen.language.fold import fold, fold_words
+from lastseen.language.fold import WORD, fold, fold_words
 from lastseen.language.morphology import analyse, forms_of, knows
 
 CYRILLIC: Final = re.compile(r"[\u0400-\u04ff]")
 UKRAINIAN: Final = re.compile(r"[іїєґ]")
+_WRITTEN_UKRAINIAN: Final = re.compile(r"[іїєґІЇЄҐ]")
 RUSSIAN: Final = re.compile(r"[ыэъё]")
 IRREGULAR: Final = {
     "men": "man", "women": "woman", "people": "person", "children": "child", "was": "be", "were": "be", "is": "be", "are": "be",
@@ -43,6 +44,35 @@ def _english(word: str) -> str:
         if word.endswith(ending) and len(stem) > 3 and not word.endswith(("ss", "us", "is")):
             return stem
     return word
+
+
+class _Pairs(dict[str, tuple[str, str]]):
+    """A word as written -> it folded, and its lemma; filled as words come, emptied when it grows too large."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._language = language
+
+    def __missing__(self, word: str) -> tuple[str, str]:
+        """Return the pair of a word that was not met yet."""
+        if len(self) > MOST_PAIRS:
+            self.clear()
+        folded = fold(word)
+        pair = self[word] = (folded, _lemma(folded, self._language) if folded else "")
+        return pair
+
+
+MOST_PAIRS: Final = 300_000
+_PAIRS: Final = {language: _Pairs(language) for language in ("ru", "uk")}
+
+
+def indexed(text: str) -> tuple[str, str]:
+    """Return ``(fold_words(text), lemmas(text))`` in one walk: what the index of words keeps of every passage."""
+    known = _PAIRS["uk" if _WRITTEN_UKRAINIAN.search(text) else "ru"]
+    pairs = [known[word] for word in WORD.findall(text)]
+    return " ".join([folded for folded, _ in pairs if folded]), " ".join(
+        [lemma for _, lemma in pairs if lemma]
+    )
 
 
 def lemmas(text: str, language: str | None = None) -> str:
