@@ -3,6 +3,7 @@
 import queue
 import struct
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from types import TracebackType
@@ -21,6 +22,10 @@ AGE: Final = 200
 AHEAD: Final = 16
 """Frames taken from the child ahead of the caller."""
 
+STEP_SECONDS: Final = 90.0
+ASKED_SECONDS: Final = 4 * 3600.0
+"""The most a reader may ask for: for one step, and beyond the usual time for one original."""
+
 FRAME_BYTES: Final = 256 << 20
 """The largest frame a child may send."""
 
@@ -34,6 +39,37 @@ class _LostError(Exception):
     def __init__(self, code: str) -> None:
         super().__init__(code)
         self.code = code
+
+
+class _Clock:
+    """Ends a child when its time is over; a reader may ask for more before a long step, within limits."""
+
+    def __init__(self, seconds: float, late: Callable[[], None]) -> None:
+        self._late = late
+        self._left = ASKED_SECONDS
+        self._ends = time.monotonic() + seconds
+        self._timer = self._started(seconds)
+
+    def _started(self, seconds: float) -> threading.Timer:
+        timer = threading.Timer(seconds, self._late)
+        timer.daemon = True
+        timer.start()
+        return timer
+
+    def allow(self, seconds: float) -> None:
+        """Give so many seconds from now on, as long as what was asked for in all is within the limit."""
+        given = min(seconds, STEP_SECONDS, self._left)
+        ends = time.monotonic() + given
+        if given <= 0 or ends <= self._ends:
+            return
+        self._left -= ends - max(self._ends, time.monotonic())
+        self._ends = ends
+        self._timer.cancel()
+        self._timer = self._started(given)
+
+    def stop(self) -> None:
+        """End nothing any more."""
+        self._timer.cancel()
 
 
 class _Reader:
@@ -59,17 +95,18 @@ class _Reader:
             LastseenError: The bytes could not be fetched; it is raised here as it came.
         """
         self.served += 1
-        timer = threading.Timer(limit_seconds(size), self._kill_late)
+        clock = _Clock(limit_seconds(size), self._kill_late)
         writer = threading.Thread(
             target=self._write, args=(msgspec.msgpack.encode(asked), data), daemon=True
         )
         ahead: queue.Queue[bytes] = queue.Queue(AHEAD)
         listener = threading.Thread(target=self._listen, args=(ahead,), daemon=True)
-        for thread in (timer, writer, listener):
+        for thread in (writer, listener):
             thread.start()
         try:
             while True:
                 answer = self._checked(ahead.get())
+                clock.allow(answer.allowance)
                 yield answer
                 if answer.last:
                     break
@@ -78,7 +115,7 @@ class _Reader:
                 raise self._broken from None
             raise
         finally:
-            timer.cancel()
+            clock.stop()
         writer.join()
 
     def _write(self, asked: bytes, data: Data) -> None:
