@@ -45,6 +45,15 @@ def test_columns_closer_than_two_spaces_are_parted(gap: float) -> None:
     assert len(cuts(lines)) == 3
 
 
+def test_a_number_at_the_end_of_the_widest_cell_does_not_hide_the_column_behind_it() -> None:
+    rows = [
+        [f"{n + 10}", "ИК 6" if n % 4 else "Больница 321", "Клён" if n % 3 else "Дуб"]
+        for n in range(20)
+    ]
+    lines = lines_of(page(rows, [10, 60, 60 + 5 * 11 + 3 + 4]))
+    assert len(cuts(lines)) == 2
+
+
 def test_a_name_over_two_lines_is_one_row_and_a_heading_between_rows_is_none() -> None:
     words = page(LISTED[:1], [10, 30, 130, 200])
     words += phrase("Олегович", 30, 60)
@@ -58,6 +67,13 @@ def test_a_name_over_two_lines_is_one_row_and_a_heading_between_rows_is_none() -
     assert first.cells == ("1", "Вяз Олег Олегович", "01.02.1990", "ИК 6")
     assert isinstance(heading, Paragraph)
     assert [row.cells[0] for row in rest if isinstance(row, Row)] == ["2", "3"]
+
+
+def test_rows_whose_number_was_not_read_stay_rows() -> None:
+    rows = [["" if n < 9 else f"{n}", f"Вяз Олег {'Ильич' * (n % 3)}", f"{n % 9 + 1:02}.02.1990", f"ИК {n}"] for n in range(40)]  # fmt: skip
+    (table,) = blocks(page(rows, [10, 30, 130, 200]))
+    assert isinstance(table, Table)
+    assert [row.cells[2] for row in table.rows if isinstance(row, Row)] == [row[2] for row in rows]
 
 
 def test_lines_that_only_frame_a_text_are_no_table() -> None:

@@ -28,11 +28,9 @@ def cuts(lines: Sequence[Line]) -> list[float]:
         [*clear, *(each for each in crossed if not any(_overlap(each, one) for one in clear))]
     )
     spaces = space_width(lines)
-    for _ in range(3):
-        kept = [river for river in rivers if _parts(lines, river, rivers, spaces)]
-        if kept == rivers:
-            break
-        rivers = kept
+    while refused := [river for river in rivers if not _parts(lines, river, rivers, spaces)]:
+        # one at a time: with a false river gone its neighbour is judged by more lines
+        rivers.remove(min(refused, key=lambda river: (_width(lines, river, rivers), river)))
     return [(start + stop) / 2 for start, stop in rivers]
 
 
@@ -85,6 +83,14 @@ def _parts(
         return True
     numbered = sum(_first_number(line, before) for line, before, _ in beside)
     return numbered >= 0.9 * len(beside) >= 2 and median(gaps) >= 0.8 * space
+
+
+def _width(
+    lines: Sequence[Line], river: tuple[float, float], rivers: Sequence[tuple[float, float]]
+) -> float:
+    """Return how wide the white at a river mostly is."""
+    beside = _banks(lines, river, rivers)
+    return median(after.box.x0 - before.box.x1 for _, before, after in beside) if beside else 0.0
 
 
 def _banks(

@@ -145,15 +145,19 @@ def _by_keys(rows: Sequence[Row], keys: Sequence[int]) -> Iterator[list[int]]:
 
 
 def _fitness(rows: Sequence[Row], starts: Sequence[int], keys: Sequence[int]) -> float:
-    """Return how well each row has exactly one value in every key column, and few of its cells are empty."""
-    marks = []
+    """Return how well each row has exactly one value in every key column, and few of its cells are empty.
+
+    A row counts by its lines: many rows taken for one must cost as much as they are.
+    """
+    marks = 0.0
     width = len(rows[0].cells)
     for start, stop in zip(starts, [*starts[1:], len(rows)], strict=True):
         part = rows[start:stop]
         filled = sum(any(row.cells[column] for row in part) for column in range(width)) / width
         ones = [_single(sum(bool(row.cells[column]) for row in part)) for column in keys]
-        marks.append(mean(ones) + 0.1 * filled if ones else filled - 0.12 * (len(part) - 1))
-    return mean(marks)
+        mark = mean(ones) + 0.1 * filled if ones else filled - 0.12 * (len(part) - 1)
+        marks += mark * len(part)
+    return marks / len(rows)
 
 
 def _single(values: int) -> float:

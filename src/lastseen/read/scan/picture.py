@@ -14,9 +14,16 @@ from lastseen.language.page_words import Box
 DOTS: Final = 300
 """Dots per inch that letters of ordinary size are brought to; 72 points are an inch."""
 
-LONG_SIDE: Final = 3400
+LINE_HEIGHT: Final = 28.0
+"""Pixels from the top of a capital to its foot and a little more: type of nine or ten points at 300 dots."""
+
+LARGEST_SIDE: Final = 6000
 SMOOTHED: Final = 25
 """Pixels along a line whose mean is taken: noise goes, lines stay, letters grow pale."""
+
+LYING: Final = 240
+UPRIGHT: Final = 110
+"""Pixels that a line has at least: along the feet of letters ink runs far, down a page it does not."""
 
 ASIDE: Final = 8
 """Pixels from the middle of a line where there is paper again."""
@@ -68,8 +75,8 @@ def prepared(picture: Image.Image) -> Prepared:
     size = grey.size
     if _noise(grey) > 4:
         grey = grey.filter(ImageFilter.GaussianBlur(0.6))
-    scale = min(2.5, LONG_SIDE / max(size))
-    if 0.75 < scale < 1.05:
+    scale = _scale(grey)
+    if 0.8 < scale < 1.1:
         scale = 1.0
     else:
         fit = (max(1, round(size[0] * scale)), max(1, round(size[1] * scale)))
@@ -82,6 +89,25 @@ def prepared(picture: Image.Image) -> Prepared:
     return Prepared(
         picture=Image.fromarray(pixels), rules=tuple(rules), degrees=degrees, scale=scale, size=size
     )
+
+
+def _scale(grey: Image.Image) -> float:
+    """Return by how much to enlarge a picture so that its lines have the height the program reads best."""
+    heights = _line_heights(np.asarray(grey))
+    wanted = LINE_HEIGHT / float(np.median(heights)) if len(heights) >= 2 else 1.0
+    return min(wanted, 2.5, LARGEST_SIDE / max(grey.size)) if wanted > 0.4 else 0.4
+
+
+def _line_heights(pixels: Grey) -> list[int]:
+    """Return the heights of what stands under each other in narrow strips of a picture: letters, mostly."""
+    dark = _dark(pixels)
+    heights: list[int] = []
+    for strip in np.array_split(dark, max(4, pixels.shape[1] // 60), axis=1):
+        inked = np.concatenate(([0], (strip.mean(axis=1) > 0.04).astype(np.int8), [0]))
+        steps = np.diff(inked)
+        tall = np.flatnonzero(steps == -1) - np.flatnonzero(steps == 1)
+        heights += [int(height) for height in tall if 6 <= height <= 160]
+    return heights
 
 
 def _flat(picture: Image.Image) -> Image.Image:
@@ -127,9 +153,8 @@ def _tilt(grey: Image.Image) -> float:
 
 def _take_out(pixels: Grey) -> list[Rule]:
     """Whiten the ruled lines of a picture and return them, in points."""
-    length = max(110, min(pixels.shape) // 20)
-    lying = _runs(_linear(pixels), length)
-    upright = _runs(_linear(pixels.T), length)
+    lying = _runs(_linear(pixels), _inked(pixels), LYING)
+    upright = _runs(_linear(pixels.T), _inked(pixels.T), UPRIGHT)
     found = [*_as_rules(lying, upright=False), *_as_rules(upright, upright=True)]
     mask = _thickened(lying, 2) | _thickened(upright, 2).T
     pixels[mask] = 255
@@ -150,19 +175,27 @@ def _linear(pixels: Grey) -> NDArray[np.bool_]:
     return found
 
 
-def _runs(dark: NDArray[np.bool_], length: int) -> NDArray[np.bool_]:
+def _inked(pixels: Grey) -> NDArray[np.bool_]:
+    """Return where there is any ink: the feet of letters have paper between them, lines have none."""
+    paper, ink = np.percentile(pixels[::4, ::4], (90, 1))
+    return _thickened(pixels < paper - 0.2 * (paper - ink), 1)
+
+
+def _runs(dark: NDArray[np.bool_], inked: NDArray[np.bool_], length: int) -> NDArray[np.bool_]:
     """Return where ink runs along the rows for at least ``length``, with small breaks."""
     if dark.shape[1] <= length:
         return np.zeros_like(dark)
     close = dark.copy()
     close[1:] |= dark[:-1]  # a line that is turned by a hair goes on in the next row
-    total = np.cumsum(np.pad(close, ((0, 0), (1, 0))), axis=1, dtype=np.int32)
-    begins = (total[:, length:] - total[:, :-length]) >= 0.94 * length
+    begins = np.ones((dark.shape[0], dark.shape[1] + 1 - length), dtype=np.bool_)
+    for mask, share in ((close, 0.94), (inked, 0.93)):
+        total = np.cumsum(np.pad(mask, ((0, 0), (1, 0))), axis=1, dtype=np.int32)
+        begins &= (total[:, length:] - total[:, :-length]) >= share * length
     edges = np.zeros((dark.shape[0], dark.shape[1] + 1), dtype=np.int32)
     edges[:, : begins.shape[1]] += begins
     edges[:, length : length + begins.shape[1]] -= begins
-    mask: NDArray[np.bool_] = np.cumsum(edges, axis=1)[:, :-1] > 0
-    return mask
+    made: NDArray[np.bool_] = np.cumsum(edges, axis=1)[:, :-1] > 0
+    return made
 
 
 def _thickened(mask: NDArray[np.bool_], by: int) -> NDArray[np.bool_]:

@@ -82,7 +82,7 @@ def _languages(seen: Sequence[Seen], engine: Engine) -> tuple[str, ...]:
     text = "".join(each.text for each in seen if each.certainty >= SURE)
     cyrillic, latin = len(_CYRILLIC.findall(text)), len(_LATIN.findall(text))
     ukrainian = len(_UKRAINIAN.findall(text))
-    if cyrillic + latin < 40 or min(cyrillic, latin) > 0.3 * (cyrillic + latin):
+    if cyrillic + latin < 12 or min(cyrillic, latin) > 0.3 * (cyrillic + latin):
         return engine.languages
     if latin > cyrillic:
         wanted: tuple[str, ...] = ("eng",)
