@@ -291,3 +291,33 @@ HELD_BACK = {
     "word_by_word": Layout(word_by_word=True, size=8.5, gap=7, zebra=True),
     "no_numbers_wrapped": Layout(numbered=False, widths=(110, 70, 75, 80), padding=7, notes=False),
 }
+
+WRITTEN_LAST = {
+    "serif_wrapped_centred": Layout(
+        font="Serif",
+        size=10,
+        widths=(34, 120, 80, 85, 90),
+        padding=8,
+        centred=(0, 2),
+        middle=True,
+        title="Отделение",
+    ),
+    "columns_ruled": Layout(rules="columns", size=8, gap=9, right=(0,), dot=True),
+    "bold_header_rows": Layout(
+        rules="rows", font="Bold", size=7.5, gap=5, shade_header=True, notes=True
+    ),
+    "upside_landscape": Layout(
+        page=landscape(A4), font="Serif", size=9, gap=30, word_by_word=True, centred=(1, 3, 4)
+    ),
+    "tight_no_header_again": Layout(
+        rules="all", size=6.5, padding=1.5, gap=3, repeat=False, widths=(22, 118, 52, 52, 62)
+    ),
+    "two_levels_wrapped": Layout(
+        rules="all",
+        over=((1, 2, "Человек"), (3, 4, "Где находится")),
+        widths=(28, 90, 64, 74, 74),
+        middle=True,
+        shade_header=True,
+    ),
+}
+"""Layouts written after the rules were settled; nothing was changed for them."""

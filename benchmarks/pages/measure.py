@@ -37,6 +37,8 @@ if __name__ == "__main__":
         if sys.argv[1:2] == ["dev"]
         else {**lists.HELD_BACK}
         if sys.argv[1:2] == ["held"]
+        else {**lists.WRITTEN_LAST}
+        if sys.argv[1:2] == ["last"]
         else {n: {**lists.DEVELOPED, **lists.HELD_BACK}[n] for n in sys.argv[1:]}
     )
     for seed, (name, layout) in enumerate(which.items()):

@@ -83,7 +83,7 @@ def on_first_page(layout: lists.Layout, seed: int) -> tuple[bytes, list[list[str
 
 if __name__ == "__main__":
     lists.fonts()
-    layouts = {**lists.DEVELOPED, **lists.HELD_BACK}
+    layouts = {**lists.DEVELOPED, **lists.HELD_BACK, **lists.WRITTEN_LAST}
     grades = {**scans.GRADES, **scans.HELD_BACK}
     for name in sys.argv[1].split(","):
         for grade in sys.argv[2].split(","):
