@@ -83,7 +83,7 @@ def test_lines_that_only_frame_a_text_are_no_table() -> None:
 
 
 COLUMNS = [Column(name=role, role=role, why="") for role in ("number", "name", "birth_date")]
-USUAL = {"birth_date": True, "number": True}
+USUAL = {"birth_date": True, "number": True, "name": True}
 
 
 @pytest.mark.parametrize(
@@ -99,6 +99,7 @@ USUAL = {"birth_date": True, "number": True}
         (("", "Вяз Олег", "01.02.1990"), ["number_missing"]),
         (("1", "Bяз Олег", "01.02.1990"), ["mixed_letters"]),
         (("1", "Вяз : Олег", "01.02.1990"), ["name"]),
+        (("1", "Ильич", "01.02.1990"), ["name_short"]),
     ],
 )
 def test_rows_that_look_misread_say_how(cells: tuple[str, ...], odd: list[str]) -> None:

@@ -139,6 +139,22 @@ def test_the_cage_reads_pictures_without_writing_a_file() -> None:
     assert [f for a in answers for f in a.failures] == []
 
 
+@needs_engine
+def test_a_scanned_page_after_pages_of_text_is_read_in_the_cage_and_no_page_twice() -> None:
+    def draw(canvas: Canvas) -> None:
+        for number in range(3):
+            canvas.drawString(30, 150, f"Page {number} is text.")
+            canvas.showPage()
+        canvas.drawImage(ImageReader(sheet("Пропал Вязов Олег Ильич")), 0, 0, 450, 200)
+
+    with Readers() as readers:
+        answers = list(readers.read("o" * 64, on_paper(draw)))
+        texts = [p.text for a in answers for p in a.passages]
+        assert texts == ["Page 0 is text.", "Page 1 is text.", "Page 2 is text.", "Пропал Вязов Олег Ильич"]  # fmt: skip
+        plain = list(readers.read("p" * 64, "Пропал брат.".encode()))
+    assert [p.text for a in plain for p in a.passages] == ["Пропал брат."]
+
+
 def on_paper(draw: Callable[[Canvas], None]) -> bytes:
     file = io.BytesIO()
     canvas = Canvas(file, pagesize=(450, 200), invariant=1)

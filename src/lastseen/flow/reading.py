@@ -75,8 +75,9 @@ class _Clock:
 class _Reader:
     """One reading process; it serves originals one after another."""
 
-    def __init__(self) -> None:
-        self._child = Child("lastseen.read")
+    def __init__(self, *, programs: bool) -> None:
+        self._child = Child("lastseen.read", programs=programs)
+        self.programs = programs
         self.served = 0
         self._late = False
         self._ended = False
@@ -203,6 +204,28 @@ class Readers:
             self._child.end()
             self._child = None
 
+    def _ready(self, *, programs: bool) -> _Reader:
+        """Return a child that serves; one that may start programs serves only the original that needs one."""
+        child = self._child
+        if child is None or child.served >= AGE or child.programs != programs:
+            self._end()
+            child = self._child = _Reader(programs=programs)
+        return child
+
+    def _answers(
+        self, child: _Reader, asked: Mapping[str, object], data: Data, length: int
+    ) -> Iterator[Answer]:
+        """Yield the batches of one original, from the beginning in another child where it has to start a program."""
+        begun = False
+        for answer in child.answers(asked, data, length):
+            if answer.programs and not begun:
+                break
+            begun = begun or bool(answer.passages)
+            yield answer
+            if answer.last:
+                return
+        yield from self._ready(programs=True).answers(asked, data, length)
+
     def read(
         self, original: str, data: Data, *, size: int | None = None, settings: Mapping[str, str] | None = None,
         carried: Mapping[str, str] | None = None,
@@ -216,9 +239,6 @@ class Readers:
             settings: Decisions about it by name.
             carried: What the file before it in an export handed on.
         """
-        if self._child is None or self._child.served >= AGE:
-            self._end()
-            self._child = _Reader()
         length = len(data) if isinstance(data, bytes) else size or 0
         asked = {
             "original": original,
@@ -226,10 +246,12 @@ class Readers:
             "state": {"settings": dict(settings or {}), "carried": dict(carried or {})},
         }
         reader, version, last = "", "", False
-        held = self._child.isolation
+        child = self._ready(programs=False)
+        held = child.isolation
         try:
-            for answer in self._child.answers(asked, data, length):
+            for answer in self._answers(child, asked, data, length):
                 reader, version, last = answer.reader, answer.version, answer.last
+                held = self._child.isolation if self._child else held
                 yield replace(answer, isolation=held)
         except _LostError as lost:
             self._end()

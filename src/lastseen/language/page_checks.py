@@ -33,7 +33,7 @@ def doubts(cells: Sequence[str], columns: Sequence[Column], usual: Mapping[str, 
     found: list[str] = []
     for cell, column in zip(cells, columns, strict=False):
         if column.role in PARTS:
-            found += _name_doubts(cell, column.role)
+            found += _name_doubts(cell, column.role, whole=bool(usual.get("name")))
         elif column.role in SHAPES and cell and usual.get(column.role):
             if not SHAPES[column.role].fullmatch(cell):
                 found.append("digits" if re.fullmatch(r"\d{5,}", cell) else "date")
@@ -51,11 +51,13 @@ def doubts(cells: Sequence[str], columns: Sequence[Column], usual: Mapping[str, 
     return sorted(set(found))
 
 
-def _name_doubts(cell: str, role: str) -> list[str]:
+def _name_doubts(cell: str, role: str, *, whole: bool) -> list[str]:
     if not cell:
         return ["name_missing"] if role in ("name", "surname") else []
     if GLUED.search(cell):
         return ["glued"]
+    if role == "name" and whole and not re.search(r"[\s.]", cell):
+        return ["name_short"]
     return [] if NAME.fullmatch(cell) else ["name"]
 
 
@@ -64,7 +66,7 @@ def usual_shapes(rows: Sequence[Sequence[str]], columns: Sequence[Column]) -> di
     found: dict[str, bool] = {}
     for place, column in enumerate(columns):
         cells = [row[place] for row in rows if place < len(row) and row[place]]
-        shape = SHAPES.get(column.role) or (NUMBER if column.role == "number" else None)
+        shape = SHAPES.get(column.role) or USUAL.get(column.role)
         if shape is not None and cells:
             fitting = sum(shape.fullmatch(cell) is not None for cell in cells)
             found[column.role] = fitting >= 0.6 * len(cells)
@@ -72,6 +74,11 @@ def usual_shapes(rows: Sequence[Sequence[str]], columns: Sequence[Column]) -> di
 
 
 NUMBER: Final = re.compile(r"\d{1,6}[.)]?")
+USUAL: Final[Mapping[str, re.Pattern[str]]] = {
+    "number": NUMBER,
+    "name": re.compile(r"\S+[\s.]+\S.*"),
+}
+"""Shapes that a cell may lack, but not where most cells of its column have them: a name of several parts."""
 
 
 def running(cells: Sequence[str], columns: Sequence[Column]) -> int | None:

@@ -25,6 +25,7 @@ class Answer:
         last: True if nothing follows.
         reader: Name of the reader; "" if none knows the format.
         version: Version of the reader, for fingerprints.
+        programs: True if the reader has to start a program and may not.
         allowance: Seconds the reader asks for before its next answer; 0 where the usual time will do.
         isolation: What held its process, joined by "+": bwrap, landlock, seccomp, rlimits; "" outside a cage.
     """
@@ -37,4 +38,5 @@ class Answer:
     reader: str = ""
     version: str = ""
     allowance: float = 0.0
+    programs: bool = False
     isolation: str = ""

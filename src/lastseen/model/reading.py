@@ -16,6 +16,7 @@ FAILURE_CODES: Final = {
     "extra_missing": "what reads it is not installed: pip install 'lastseen[pdf]' for PDF, 'lastseen[ocr]' and tesseract for pictures",
     "picture": "the page is a picture without text; to read it: pip install 'lastseen[ocr]', and the program tesseract",
     "too_many_pictures": "more pictures lie in one original than are read at once; add them on their own",
+    "program_refused": "a picture is read by the program tesseract, which could not be started here, or has no language to read in",
     "nested": "containers lie inside each other deeper than anything honest does",
 }
 """Codes that may cross from a reader; sentences are made outside it."""
@@ -46,9 +47,11 @@ class ReadingAllowance:
 
     Attributes:
         seconds: How long the step may take from now on.
+        programs: True if a program has to be started for it; a reader that may not begins again in one that may.
     """
 
-    seconds: float
+    seconds: float = 0.0
+    programs: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

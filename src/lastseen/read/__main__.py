@@ -109,7 +109,9 @@ def _batches(outcomes: Iterator[Outcome], name: str, version: str) -> Iterator[A
         elif isinstance(outcome, ReadingFailure):
             failures.append(outcome)
         elif isinstance(outcome, ReadingAllowance):
-            yield Answer(allowance=outcome.seconds, reader=name, version=version)
+            yield Answer(
+                allowance=outcome.seconds, programs=outcome.programs, reader=name, version=version
+            )
         else:
             state = outcome
         if len(passages) >= BATCH:

@@ -9,7 +9,7 @@ from typing import BinaryIO, Final
 from lastseen.language.page_passages import Pages
 from lastseen.model.answer import Outcome
 from lastseen.model.reading import ReadingAllowance, ReadingFailure, ReadingState
-from lastseen.read.scan.engine import LIMIT_SECONDS, ScanError, engine, is_here
+from lastseen.read.scan.engine import LIMIT_SECONDS, ScanError, engine, is_here, is_refused
 
 NAME: Final = "image_ocr"
 HERE: Final = find_spec("PIL") is not None and is_here()
@@ -36,7 +36,10 @@ def read(original: str, stream: BinaryIO, before: ReadingState) -> Iterator[Outc
     """Yield what each page of the picture shows; every passage has the flag ``ocr``."""
     program = engine() if HERE else None
     if program is None:
-        yield ReadingFailure(original=original, reader=NAME, code="extra_missing")
+        if HERE and is_refused():
+            yield ReadingAllowance(programs=True)
+        code = "program_refused" if HERE else "extra_missing"
+        yield ReadingFailure(original=original, reader=NAME, code=code)
         return
     from lastseen.read.scan.frames import UnreadablePictureError, frames
     from lastseen.read.scan.reading import scan

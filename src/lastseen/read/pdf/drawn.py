@@ -220,6 +220,11 @@ def _turned_rule(rule: Rule, height: float) -> Rule:
     return Rule(upright=True, at=height - rule.at, start=rule.start, stop=rule.stop)
 
 
+def picture_share(page: pdfium.PdfPage) -> float:
+    """Return the share of a page that its largest picture covers."""
+    return _parts(page, _Upright(page))[1]
+
+
 def _parts(page: pdfium.PdfPage, upright: _Upright) -> tuple[list[Rule], float]:
     """Return the ruled lines of a page, and the share that its largest picture covers."""
     rules: list[Rule] = []

@@ -12,7 +12,7 @@ from lastseen.language.page_passages import Pages, Remark
 from lastseen.language.page_rendition import Rendition
 from lastseen.model.answer import Outcome
 from lastseen.model.reading import ReadingAllowance, ReadingFailure, ReadingState
-from lastseen.read.pdf.drawn import Drawn, PageTooLargeError, drawn
+from lastseen.read.pdf.drawn import Drawn, PageTooLargeError, drawn, picture_share
 from lastseen.read.pdf.pictured import Pictured
 from lastseen.read.pdf.second import Second
 from lastseen.read.scan.engine import LIMIT_SECONDS, ScanError
@@ -72,6 +72,8 @@ def _is_locked(error: pdfium.PdfiumError) -> bool:
 
 def _every(reading: _Reading) -> Iterator[Outcome]:
     count, broken = len(reading.document), 0
+    if reading.pictured.is_refused() and _any_picture(reading.document):
+        yield ReadingAllowance(programs=True)
     for number in range(1, min(count, MOST_PAGES) + 1):
         if number % PAGES_A_STEP == 0:
             yield ReadingAllowance(seconds=STEP_SECONDS)
@@ -88,6 +90,21 @@ def _every(reading: _Reading) -> Iterator[Outcome]:
         yield reading.failed("malformed")
     elif count > MOST_PAGES:
         yield reading.failed("too_large")
+
+
+def _any_picture(document: pdfium.PdfDocument) -> bool:
+    """Return whether a page is mostly picture."""
+    for number in range(min(len(document), MOST_PAGES)):
+        try:
+            page = document[number]
+        except (pdfium.PdfiumError, IndexError):
+            continue
+        try:
+            if picture_share(page) >= MOSTLY_PICTURE:
+                return True
+        finally:
+            page.close()
+    return False
 
 
 def _opened(reading: _Reading, number: int) -> Drawn | ReadingFailure:

@@ -12,7 +12,7 @@ import pypdfium2 as pdfium
 from lastseen.language.page_passages import LEFT_OUT, Remark
 from lastseen.language.page_rendition import Piece, Rendition
 from lastseen.language.page_words import Box
-from lastseen.read.scan.engine import ScanError, engine, is_here
+from lastseen.read.scan.engine import ScanError, engine, is_here, is_refused
 
 if TYPE_CHECKING:
     from lastseen.read.scan.reading import Scan
@@ -106,6 +106,10 @@ class Pictured:
     def is_here(self) -> bool:
         """Return whether pictures can be read on this machine."""
         return find_spec("PIL") is not None and is_here() and engine() is not None
+
+    def is_refused(self) -> bool:
+        """Return whether pictures could be read if this process might start a program."""
+        return find_spec("PIL") is not None and is_refused()
 
     def seen(self, document: pdfium.PdfDocument, number: int) -> Shown:
         """Return what the picture of a page shows.

@@ -79,6 +79,19 @@ def engine() -> Engine | None:
     return Engine(program=program, version=version, languages=languages) if languages else None
 
 
+@cache
+def is_refused() -> bool:
+    """Return whether this process may not start the program that is installed."""
+    program = shutil.which("tesseract", path=os.defpath)
+    if program is None:
+        return False
+    try:
+        _run([program, "--version"], b"")
+    except ScanError as error:
+        return error.code == "program_refused"
+    return False
+
+
 def words(
     engine: Engine, picture: bytes, *, mode: int, dots: int, languages: tuple[str, ...]
 ) -> list[Seen]:
@@ -104,12 +117,16 @@ def words(
 def _run(asked: list[str], given: bytes) -> str:
     try:
         done = subprocess.run(
-            asked, input=given, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            asked, input=given, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
             timeout=LIMIT_SECONDS, check=False,
             env={"PATH": os.defpath, "LC_ALL": "C.UTF-8", "OMP_THREAD_LIMIT": "1"},
         )  # fmt: skip
     except subprocess.TimeoutExpired as error:
         raise ScanError("timeout") from error
+    except (
+        PermissionError
+    ) as error:  # a cage; it lets nothing be opened for writing either, so no null device above
+        raise ScanError("program_refused") from error
     except OSError as error:
         raise ScanError("crashed") from error
     if done.returncode:
