@@ -25,7 +25,7 @@ def scanned(
     """Return a page as a picture of this grade."""
     dots, degrees, noise, blur = grade
     document = pdfium.PdfDocument(pdf)
-    picture = document[page].render(scale=dots / 72).to_pil().convert("L")
+    picture: Image.Image = document[page].render(scale=dots / 72).to_pil().convert("L")
     document.close()
     if degrees:
         picture = picture.rotate(
@@ -35,8 +35,8 @@ def scanned(
         picture = picture.filter(ImageFilter.GaussianBlur(blur))
     if noise:
         grey = np.asarray(picture, dtype=np.float32)
-        grey = grey + np.random.default_rng(seed).normal(0, noise, grey.shape)
-        picture = Image.fromarray(np.clip(grey, 0, 255).astype(np.uint8))
+        noisy = grey + np.random.default_rng(seed).normal(0, noise, grey.shape)
+        picture = Image.fromarray(np.clip(noisy, 0, 255).astype(np.uint8))
     return picture
 
 

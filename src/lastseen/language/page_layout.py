@@ -272,7 +272,7 @@ def _table(lines: Sequence[Line]) -> Iterator[Block]:
     counts = sorted(len(line.segments(gap)) for line in lines)
     usual = counts[len(counts) // 2] if counts[len(counts) // 2] > 1 else counts[-1]
     body = [line for line in lines if len(line.segments(gap)) >= max(2, usual - 1)]
-    cuts = tuple(river_cuts(body)) if len(body) >= FEW else ()
+    cuts = tuple(river_cuts(body, lines)) if len(body) >= FEW else ()
     if not cuts:
         yield from _paragraphs(lines)
         return

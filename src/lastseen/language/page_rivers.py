@@ -11,7 +11,7 @@ CROSSED_SHARE: Final = 0.04
 """Lines that may run over a river and still leave it one; they are flagged."""
 
 
-def cuts(lines: Sequence[Line]) -> list[float]:
+def cuts(lines: Sequence[Line], every: Sequence[Line] = ()) -> list[float]:
     """Return where the columns of lines of a table are parted, from the left.
 
     A river parts two columns if the white is mostly wider than a space, or if the file has no
@@ -20,6 +20,7 @@ def cuts(lines: Sequence[Line]) -> list[float]:
 
     Args:
         lines: The lines that have most cells; headings and continued cells are left out.
+        every: All lines of the table; a cell that goes on in a longer line reaches into a river.
     """
     allowed = int(CROSSED_SHARE * len(lines)) if len(lines) >= 12 else 0
     clear = _rivers(lines, 0)
@@ -31,7 +32,17 @@ def cuts(lines: Sequence[Line]) -> list[float]:
     while refused := [river for river in rivers if not _parts(lines, river, rivers, spaces)]:
         # one at a time: with a false river gone its neighbour is judged by more lines
         rivers.remove(min(refused, key=lambda river: (_width(lines, river, rivers), river)))
-    return [(start + stop) / 2 for start, stop in rivers]
+    return [_place(river, every) for river in rivers]
+
+
+def _place(river: tuple[float, float], lines: Sequence[Line]) -> float:
+    """Return where in a river a cut runs through the fewest words."""
+    start, stop = river
+    places = [start + (stop - start) * step / 12 for step in range(1, 12)]
+    spans = [(w.box.x0, w.box.x1) for line in lines for w in line.words if w.box.x0 < stop and w.box.x1 > start]  # fmt: skip
+    crossed = [sum(x0 < place < x1 for x0, x1 in spans) for place in places]
+    free = [place for place, count in zip(places, crossed, strict=True) if count == min(crossed)]
+    return free[len(free) // 2]
 
 
 def _overlap(one: tuple[float, float], other: tuple[float, float]) -> bool:

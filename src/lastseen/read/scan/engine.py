@@ -117,7 +117,7 @@ def words(
 def _run(asked: list[str], given: bytes) -> str:
     try:
         done = subprocess.run(
-            asked, input=given, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            asked, input=given, capture_output=True,
             timeout=LIMIT_SECONDS, check=False,
             env={"PATH": os.defpath, "LC_ALL": "C.UTF-8", "OMP_THREAD_LIMIT": "1"},
         )  # fmt: skip
