@@ -14,7 +14,9 @@ from lastseen.read import read_stream
 
 def folded(text: str) -> str:
     """Return a row as it is compared, cell by cell: white and the two dots of ё aside."""
-    return re.sub(r"[^\S\t]+|^(?<=^)\.|(?<=^\d)\.|(?<=^\d\d)\.", "", text.replace("ё", "е").replace("Ё", "Е"))
+    return re.sub(
+        r"[^\S\t]+|^(?<=^)\.|(?<=^\d)\.|(?<=^\d\d)\.", "", text.replace("ё", "е").replace("Ё", "Е")
+    )
 
 
 def measured(raw: bytes, rows: list[list[str]], *, show: bool = False) -> dict[str, int]:
@@ -77,7 +79,10 @@ def measured(raw: bytes, rows: list[list[str]], *, show: bool = False) -> dict[s
 
 def on_first_page(layout: lists.Layout, seed: int) -> tuple[bytes, list[list[str]]]:
     """Return a list of one page and its rows."""
-    raw, rows = lists.listed(layout, lists.people(18 if layout.widths else 24 if layout.page[0] > layout.page[1] else 36, seed))
+    raw, rows = lists.listed(
+        layout,
+        lists.people(18 if layout.widths else 24 if layout.page[0] > layout.page[1] else 36, seed),
+    )
     return raw, rows
 
 

@@ -54,16 +54,11 @@ def test_a_number_at_the_end_of_the_widest_cell_does_not_hide_the_column_behind_
     assert len(cuts(lines)) == 2
 
 
-def test_a_cell_whose_first_line_is_the_longer_one_stays_in_its_column() -> None:
-    words = []
-    for n in range(6):
-        y = 50 + 28 * n
-        words += phrase("Подорожников Олег", 40, y) + phrase("Ильич", 70, y + 10)
-        words += phrase(f"{n + 10}", 10, y + 5) + phrase(f"0{n + 1}.02.1990", 150, y + 10) + phrase("ИК 6", 220, y + 10)  # fmt: skip
-    (table,) = blocks(words)
-    assert isinstance(table, Table)
-    cells = [row.cells for row in table.rows if isinstance(row, Row)]
-    assert cells == [(f"{n + 10}", "Подорожников Олег Ильич", f"0{n + 1}.02.1990", "ИК 6") for n in range(6)]  # fmt: skip
+def test_a_cut_stands_where_the_longer_lines_of_a_cell_do_not_reach() -> None:
+    body = lines_of(page([["10", "Ильич", "01.02.1990"], ["11", "Львович", "03.04.1985"]], [10, 40, 150], 24))  # fmt: skip
+    longer = lines_of(phrase("Подорожников-Ракитин", 40, 62))
+    assert cuts(body, [*body, *longer])[1] > longer[0].box.x1
+    assert cuts(body)[1] < 150
 
 
 def test_a_name_over_two_lines_is_one_row_and_a_heading_between_rows_is_none() -> None:
