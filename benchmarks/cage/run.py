@@ -9,9 +9,7 @@ from lastseen.flow.reading import Readers
 
 FILES = 1_000
 STARTS = 20
-UNCAGED = cage.BOOT.replace(
-    "enter(outer,", "(lambda *_, **__: print('none', flush=True))(outer,"
-)
+UNCAGED = cage.BOOT.replace("enter(outer,", "(lambda *_, **__: print('none', flush=True))(outer,")
 
 
 def read_all() -> float:

@@ -41,7 +41,7 @@ def words(folder: Path) -> list[str]:
 
 def export(vocabulary: list[str], count: int) -> Iterator[str]:
     """Yield the lines of a Telegram export with so many messages, laid out as Telegram lays it out."""
-    chance, at = random.Random(count), 1_930_385_403  # noqa: S311 - invented chatter
+    chance, at = random.Random(count), 1_930_385_403
     yield '{\n "name": "Chatter",\n "type": "private_supergroup",\n "id": 4000,\n "messages": [\n'
     for number in range(1, count + 1):
         at += chance.randint(1, 60)

@@ -5,6 +5,7 @@ from typing import BinaryIO
 import pytest
 
 from lastseen.errors import CaseDamagedError
+from lastseen.flow import reading
 from lastseen.flow.cage.child import isolation
 from lastseen.flow.reading import Readers
 from lastseen.model.answer import Answer
@@ -56,3 +57,21 @@ def test_bytes_that_cannot_be_fetched_raise_as_they_came() -> None:
         with pytest.raises(CaseDamagedError):
             list(readers.read("o", broken, size=1000))
         assert last(list(readers.read("p", CHAT))).failures == ()
+
+
+def test_a_reader_may_ask_for_time_before_a_long_step_within_limits() -> None:
+    ended: list[str] = []
+    clock = reading._Clock(1000, lambda: ended.append("late"))
+    first = clock._ends
+    clock.allow(30)
+    assert clock._ends == first, "what was left is more than what was asked for"
+    clock._ends -= 990
+    clock.allow(10_000)
+    assert 60 < clock._ends - first + 990 <= reading.STEP_SECONDS
+    clock._left = 0.0
+    clock._ends -= 50
+    before = clock._ends
+    clock.allow(60)
+    assert clock._ends == before
+    clock.stop()
+    assert ended == []

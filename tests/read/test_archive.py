@@ -52,14 +52,14 @@ def test_a_zip_gives_the_passages_of_every_member_with_the_member_in_their_place
         **{
             "notes.txt": "Пропал брат.".encode("cp1251"),
             "_chat.txt": CHAT,
-            "photo.jpg": b"\xff\xd8\xff\xe0",
+            "voice.ogg": b"OggS\x00\x02\xff\xfe",
         }
     )
     found = passages(raw)
     assert [(p.locator, p.author, p.text) for p in found] == [
         ("_chat.txt!line:1", "Анна", "привет"), ("_chat.txt!line:2", "Пётр", "да"), ("notes.txt!line:1", None, "Пропал брат."),
     ]  # fmt: skip
-    assert failed(raw) == [("unsupported", "photo.jpg")]
+    assert failed(raw) == [("unsupported", "voice.ogg")]
 
 
 @pytest.mark.parametrize("pack", [gzip.compress, bz2.compress])

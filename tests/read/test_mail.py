@@ -148,8 +148,8 @@ def test_parts_and_attachments_are_members_with_the_bytes_of_their_bodies() -> N
     )
     again = attached.replace(base64.encodebytes(chat), base64.encodebytes(b"second file"))
     picture = (
-        b"Content-Type: image/jpeg; name=a.jpg\r\nContent-Transfer-Encoding: base64\r\n\r\n"
-        + base64.encodebytes(b"\xff\xd8\xff\xe0")
+        b"Content-Type: audio/ogg; name=a.ogg\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+        + base64.encodebytes(b"OggS\x00\x02\xff\xfe")
     )
     raw = HEAD + multipart("mixed", plain("Вот чат.", "utf-8"), attached, again, picture)
     found = passages(raw)
@@ -157,7 +157,7 @@ def test_parts_and_attachments_are_members_with_the_bytes_of_their_bodies() -> N
         ("part:1!line:1", "Вот чат.", "Анна Сомова"), ("чат%21.txt!line:1", "привет", "Анна"), ("чат%21.txt!line:2", "да", "Пётр"),
         ("чат!.txt (2)".replace("!", "%21") + "!line:1", "second file", "Анна Сомова"),
     ]  # fmt: skip
-    assert failed(raw) == [("unsupported", "a.jpg")]
+    assert failed(raw) == [("unsupported", "a.ogg")]
     parts = json.loads(found[0].fields["parts"])
     start, stop = parts[1]["bytes"]
     assert base64.b64decode(raw[start:stop]) == chat

@@ -178,7 +178,7 @@ def test_a_line_without_end_is_cut_and_no_word_is_lost(between: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "raw", [b"\x89PNG\r\n\x1a\n\x00\x00", b"%PDF-1.7\n", bytes(range(256)) * 9]
+    "raw", [b"\x00\x00\x00\x18ftypmp42\x00\x00", b"OggS\x00\x02\xff\xfe", bytes(range(256)) * 9]
 )
 def test_binary_files_are_refused(raw: bytes) -> None:
     assert sniff(raw) is None

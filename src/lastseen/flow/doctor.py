@@ -7,6 +7,7 @@ from importlib.util import find_spec
 from typing import Final
 
 from lastseen.flow.cage.child import isolation
+from lastseen.read.scan.engine import engine
 from lastseen.version import __version__
 
 
@@ -35,7 +36,10 @@ EXTRAS: Final = {
         "an English tagger; without it English people are found by rules and name lists",
     ),
     "pdf": ("pypdfium2", "reading PDF; without it a PDF is sealed and listed as unread"),
-    "ocr": ("pypdfium2", "reading scans; without it a scan is sealed and listed as unread"),
+    "ocr": (
+        "PIL",
+        "with the program tesseract reading pictures and scanned pages; without it they are sealed and listed as unread",
+    ),
     "scale": ("duckdb", "linking beyond some 50,000 records"),
     "web": ("starlette", "the pages in the browser; without it the command line does everything"),
 }
@@ -56,9 +60,16 @@ def examine() -> list[Ability]:
         ),
     ]
     for extra, (module, means) in EXTRAS.items():
-        rows.append(
-            Ability(what=f"extra {extra}", here="yes" if find_spec(module) else "no", means=means)
+        here = "yes" if find_spec(module) else "no"
+        rows.append(Ability(what=f"extra {extra}", here=here, means=means))
+    program = engine()
+    rows.append(
+        Ability(
+            what="program tesseract",
+            here=f"{program.version}, {' '.join(program.languages)}" if program else "no",
+            means="reads pictures for the extra ocr; Debian: tesseract-ocr tesseract-ocr-rus tesseract-ocr-ukr",
         )
+    )
     return rows
 
 

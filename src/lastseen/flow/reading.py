@@ -3,6 +3,7 @@
 import queue
 import struct
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from types import TracebackType
@@ -21,6 +22,10 @@ AGE: Final = 200
 AHEAD: Final = 16
 """Frames taken from the child ahead of the caller."""
 
+STEP_SECONDS: Final = 90.0
+ASKED_SECONDS: Final = 4 * 3600.0
+"""The most a reader may ask for: for one step, and beyond the usual time for one original."""
+
 FRAME_BYTES: Final = 256 << 20
 """The largest frame a child may send."""
 
@@ -36,11 +41,43 @@ class _LostError(Exception):
         self.code = code
 
 
+class _Clock:
+    """Ends a child when its time is over; a reader may ask for more before a long step, within limits."""
+
+    def __init__(self, seconds: float, late: Callable[[], None]) -> None:
+        self._late = late
+        self._left = ASKED_SECONDS
+        self._ends = time.monotonic() + seconds
+        self._timer = self._started(seconds)
+
+    def _started(self, seconds: float) -> threading.Timer:
+        timer = threading.Timer(seconds, self._late)
+        timer.daemon = True
+        timer.start()
+        return timer
+
+    def allow(self, seconds: float) -> None:
+        """Give so many seconds from now on, as long as what was asked for in all is within the limit."""
+        given = min(seconds, STEP_SECONDS, self._left)
+        ends = time.monotonic() + given
+        if given <= 0 or ends <= self._ends:
+            return
+        self._left -= ends - max(self._ends, time.monotonic())
+        self._ends = ends
+        self._timer.cancel()
+        self._timer = self._started(given)
+
+    def stop(self) -> None:
+        """End nothing any more."""
+        self._timer.cancel()
+
+
 class _Reader:
     """One reading process; it serves originals one after another."""
 
-    def __init__(self) -> None:
-        self._child = Child("lastseen.read")
+    def __init__(self, *, programs: bool) -> None:
+        self._child = Child("lastseen.read", programs=programs)
+        self.programs = programs
         self.served = 0
         self._late = False
         self._ended = False
@@ -59,17 +96,18 @@ class _Reader:
             LastseenError: The bytes could not be fetched; it is raised here as it came.
         """
         self.served += 1
-        timer = threading.Timer(limit_seconds(size), self._kill_late)
+        clock = _Clock(limit_seconds(size), self._kill_late)
         writer = threading.Thread(
             target=self._write, args=(msgspec.msgpack.encode(asked), data), daemon=True
         )
         ahead: queue.Queue[bytes] = queue.Queue(AHEAD)
         listener = threading.Thread(target=self._listen, args=(ahead,), daemon=True)
-        for thread in (timer, writer, listener):
+        for thread in (writer, listener):
             thread.start()
         try:
             while True:
                 answer = self._checked(ahead.get())
+                clock.allow(answer.allowance)
                 yield answer
                 if answer.last:
                     break
@@ -78,7 +116,7 @@ class _Reader:
                 raise self._broken from None
             raise
         finally:
-            timer.cancel()
+            clock.stop()
         writer.join()
 
     def _write(self, asked: bytes, data: Data) -> None:
@@ -166,6 +204,28 @@ class Readers:
             self._child.end()
             self._child = None
 
+    def _ready(self, *, programs: bool) -> _Reader:
+        """Return a child that serves; one that may start programs serves only the original that needs one."""
+        child = self._child
+        if child is None or child.served >= AGE or child.programs != programs:
+            self._end()
+            child = self._child = _Reader(programs=programs)
+        return child
+
+    def _answers(
+        self, child: _Reader, asked: Mapping[str, object], data: Data, length: int
+    ) -> Iterator[Answer]:
+        """Yield the batches of one original, from the beginning in another child where it has to start a program."""
+        begun = False
+        for answer in child.answers(asked, data, length):
+            if answer.programs and not begun:
+                break
+            begun = begun or bool(answer.passages)
+            yield answer
+            if answer.last:
+                return
+        yield from self._ready(programs=True).answers(asked, data, length)
+
     def read(
         self, original: str, data: Data, *, size: int | None = None, settings: Mapping[str, str] | None = None,
         carried: Mapping[str, str] | None = None,
@@ -179,9 +239,6 @@ class Readers:
             settings: Decisions about it by name.
             carried: What the file before it in an export handed on.
         """
-        if self._child is None or self._child.served >= AGE:
-            self._end()
-            self._child = _Reader()
         length = len(data) if isinstance(data, bytes) else size or 0
         asked = {
             "original": original,
@@ -189,10 +246,12 @@ class Readers:
             "state": {"settings": dict(settings or {}), "carried": dict(carried or {})},
         }
         reader, version, last = "", "", False
-        held = self._child.isolation
+        child = self._ready(programs=False)
+        held = child.isolation
         try:
-            for answer in self._child.answers(asked, data, length):
+            for answer in self._answers(child, asked, data, length):
                 reader, version, last = answer.reader, answer.version, answer.last
+                held = self._child.isolation if self._child else held
                 yield replace(answer, isolation=held)
         except _LostError as lost:
             self._end()

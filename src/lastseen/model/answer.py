@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from lastseen.model.member import Member
 from lastseen.model.passage import Passage
-from lastseen.model.reading import ReadingFailure, ReadingQuestion, ReadingState
+from lastseen.model.reading import ReadingAllowance, ReadingFailure, ReadingQuestion, ReadingState
 
-Outcome = Passage | ReadingQuestion | ReadingState | ReadingFailure
+Outcome = Passage | ReadingQuestion | ReadingState | ReadingFailure | ReadingAllowance
 """What reading an original gives. A failure of the original comes last: what was whole before it is good."""
 
 Found = Outcome | Member
@@ -25,6 +25,8 @@ class Answer:
         last: True if nothing follows.
         reader: Name of the reader; "" if none knows the format.
         version: Version of the reader, for fingerprints.
+        programs: True if the reader has to start a program and may not.
+        allowance: Seconds the reader asks for before its next answer; 0 where the usual time will do.
         isolation: What held its process, joined by "+": bwrap, landlock, seccomp, rlimits; "" outside a cage.
     """
 
@@ -35,4 +37,6 @@ class Answer:
     last: bool = False
     reader: str = ""
     version: str = ""
+    allowance: float = 0.0
+    programs: bool = False
     isolation: str = ""

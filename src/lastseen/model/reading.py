@@ -13,6 +13,10 @@ FAILURE_CODES: Final = {
     "crashed": "the reader's process ended without an answer",
     "encoding": "the characters could not be told from the bytes",
     "locked": "the file is protected by a password",
+    "extra_missing": "what reads it is not installed: pip install 'lastseen[pdf]' for PDF, 'lastseen[ocr]' and tesseract for pictures",
+    "picture": "the page is a picture without text; to read it: pip install 'lastseen[ocr]', and the program tesseract",
+    "too_many_pictures": "more pictures lie in one original than are read at once; add them on their own",
+    "program_refused": "a picture is read by the program tesseract, which could not be started here, or has no language to read in",
     "nested": "containers lie inside each other deeper than anything honest does",
 }
 """Codes that may cross from a reader; sentences are made outside it."""
@@ -35,6 +39,19 @@ class ReadingFailure:
     code: str
     byte: int = 0
     locator: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingAllowance:
+    """Time a reader asks for before a long step, as reading a page from its picture is; the step before it is done.
+
+    Attributes:
+        seconds: How long the step may take from now on.
+        programs: True if a program has to be started for it; a reader that may not begins again in one that may.
+    """
+
+    seconds: float = 0.0
+    programs: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

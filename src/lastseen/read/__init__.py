@@ -27,6 +27,8 @@ from lastseen.model.reading import ReadingFailure, ReadingQuestion, ReadingState
 
 READERS: Final = (
     "telegram_json",
+    "pdf",
+    "image_ocr",
     "ole",
     "docx",
     "odt",
@@ -54,8 +56,8 @@ HEAD_BYTES: Final = 65_536
 
 
 CONTAINERS: Final = frozenset(
-    {"archive", "docx", "mail", "mhtml", "odt", "table_ods", "table_xlsx", "wacz", "warc"}
-)
+    {"archive", "docx", "image_ocr", "mail", "mhtml", "odt", "pdf", "table_ods", "table_xlsx", "wacz", "warc"}
+)  # fmt: skip
 """Readers whose locators name members; each has ``member(stream, path)``."""
 
 STREAMING: Final = frozenset({"telegram_json"})

@@ -11,7 +11,7 @@ import msgspec
 
 from lastseen.model.answer import Answer, Outcome
 from lastseen.model.passage import Passage
-from lastseen.model.reading import ReadingFailure, ReadingQuestion, ReadingState
+from lastseen.model.reading import ReadingAllowance, ReadingFailure, ReadingQuestion, ReadingState
 from lastseen.read import HEAD_BYTES, read_stream, reader_named, sniff
 
 BATCH: Final = 500
@@ -108,6 +108,10 @@ def _batches(outcomes: Iterator[Outcome], name: str, version: str) -> Iterator[A
             questions.append(outcome)
         elif isinstance(outcome, ReadingFailure):
             failures.append(outcome)
+        elif isinstance(outcome, ReadingAllowance):
+            yield Answer(
+                allowance=outcome.seconds, programs=outcome.programs, reader=name, version=version
+            )
         else:
             state = outcome
         if len(passages) >= BATCH:

@@ -1,0 +1,186 @@
+"""A picture of a page read twice: the pieces of the first reading, and where the second differs."""
+
+import io
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+from typing import Final
+
+from PIL import Image
+
+from lastseen.language.page_layout import blocks
+from lastseen.language.page_passages import Remark, certainty
+from lastseen.language.page_rendition import Piece, Rendition
+from lastseen.language.page_rows import column_of
+from lastseen.language.page_words import Box, Word, joined, lines_of, printable
+from lastseen.read.scan.engine import Engine, Seen, words
+from lastseen.read.scan.picture import DOTS, POINT, Prepared, prepared
+
+FIRST: Final = 4
+SECOND: Final = 11
+"""Ways to take a page apart: one column of lines of different size, and words wherever they stand."""
+
+SECOND_SCALE: Final = 0.8
+SURE: Final = 75.0
+"""A word the program is less certain of, in percent, is shown as doubtful."""
+
+READABLE: Final = 50.0
+"""A piece whose words have less on the mean is hardly text: its kind is ``doubtful``."""
+
+_JUNK: Final = re.compile(r"[\W_]+")
+_CYRILLIC: Final = re.compile(r"[\u0400-\u04ff]")
+_UKRAINIAN: Final = re.compile(r"[іїєґІЇЄҐ]")
+_LATIN: Final = re.compile(r"[A-Za-z]")
+_ALIKE: Final = str.maketrans("ABCEHKMOPTXUaceopxuyV03нкмвти", "АВСЕНКМОРТХИасеорхиуИОЗНКМВТИ")
+"""Letters and digits of one look; the second reading knows more alphabets than the page has."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scan:
+    """What a picture of a page shows.
+
+    Attributes:
+        rendition: Its pieces.
+        remarks: Line of the rendition -> what the second reading says of it.
+        ready: The picture as it was read.
+    """
+
+    rendition: Rendition
+    remarks: Mapping[int, Remark]
+    ready: Prepared
+
+
+def scan(engine: Engine, picture: Image.Image) -> Scan:
+    """Return what a picture shows, read twice.
+
+    Raises:
+        ScanError: The program took too long or gave no answer.
+    """
+    ready = prepared(picture)
+    smaller = ready.picture.resize(
+        (max(1, round(ready.picture.width * SECOND_SCALE)), max(1, round(ready.picture.height * SECOND_SCALE))),
+        Image.Resampling.LANCZOS,
+    )  # fmt: skip
+    every = words(
+        engine, _pgm(smaller), mode=SECOND, dots=round(DOTS * SECOND_SCALE), languages=engine.languages
+    )  # fmt: skip
+    languages = _languages(every, engine)
+    seen = words(engine, _pgm(ready.picture), mode=FIRST, dots=DOTS, languages=languages)
+    first, second = _placed(seen, 1.0), _placed(every, SECOND_SCALE)
+    missed = [
+        replace(word, marks=frozenset({"second"})) for word in second if not _met(word, first)
+    ]
+    rendition = Rendition(blocks([*first, *missed], ready.rules))
+    remarks = _remarks(rendition, second, f"{engine.version} {'+'.join(languages)}")
+    return Scan(rendition=rendition, remarks=remarks, ready=ready)
+
+
+def _languages(seen: Sequence[Seen], engine: Engine) -> tuple[str, ...]:
+    """Return the languages that the letters of a page speak for: one read alone confuses no alphabets."""
+    text = "".join(each.text for each in seen if each.certainty >= SURE)
+    cyrillic, latin = len(_CYRILLIC.findall(text)), len(_LATIN.findall(text))
+    ukrainian = len(_UKRAINIAN.findall(text))
+    if cyrillic + latin < 12 or min(cyrillic, latin) > 0.3 * (cyrillic + latin):
+        return engine.languages
+    if latin > cyrillic:
+        wanted: tuple[str, ...] = ("eng",)
+    else:
+        wanted = ("ukr", "rus") if ukrainian >= 0.02 * cyrillic else ("rus",)
+    return tuple(each for each in wanted if each in engine.languages) or engine.languages
+
+
+def _pgm(picture: Image.Image) -> bytes:
+    made = io.BytesIO()
+    picture.save(made, "PPM")  # a grey picture becomes PGM
+    return made.getvalue()
+
+
+def _placed(seen: Sequence[Seen], scale: float) -> list[Word]:
+    """Return the words in points; marks without a letter or digit that the program itself doubts are dirt."""
+    point = POINT / scale
+    kept = [each for each in seen if not (_JUNK.fullmatch(each.text) and each.certainty < SURE)]
+    usual = median([each.height for each in kept]) if kept else 0
+    made = []
+    for each in kept:
+        text = printable(each.text)
+        size = min(each.line_height, 1.7 * max(usual, each.height)) * point
+        middle = (each.top + each.height / 2) * point
+        box = Box(
+            x0=each.left * point, x1=(each.left + each.width) * point,
+            top=each.top * point, bottom=(each.top + each.height) * point,
+        )  # fmt: skip
+        if text:
+            made.append(Word(text=text, box=box, base=middle + 0.3 * size, size=size, certainty=each.certainty))  # fmt: skip
+    return made
+
+
+def _met(word: Word, others: Iterable[Word]) -> bool:
+    """Return whether another reading has something where this word stands."""
+    box = word.box
+    return any(
+        min(box.x1, other.box.x1) - max(box.x0, other.box.x0) > 0.2 * (box.x1 - box.x0)
+        and min(box.bottom, other.box.bottom) - max(box.top, other.box.top) > 0.2 * (box.bottom - box.top)
+        for other in others
+    )  # fmt: skip
+
+
+def _remarks(rendition: Rendition, second: Sequence[Word], engine: str) -> dict[int, Remark]:
+    others: dict[int, list[Word]] = {}
+    for word in second:
+        piece = _piece_at(rendition.pieces, word)
+        if piece is not None:
+            others.setdefault(piece.line, []).append(word)
+    return {p.line: _remark(p, others.get(p.line, []), engine) for p in rendition.pieces}
+
+
+def _piece_at(pieces: Sequence[Piece], word: Word) -> Piece | None:
+    """Return the piece over which most of a word stands."""
+    x = (word.box.x0 + word.box.x1) / 2
+    y = (word.box.top + word.box.bottom) / 2
+    within = [p for p in pieces if p.box.x0 - 2 <= x <= p.box.x1 + 2 and p.box.top - 2 <= y <= p.box.bottom + 2]  # fmt: skip
+    nearest = lambda piece: min(abs((w.box.top + w.box.bottom) / 2 - y) for w in piece.words)  # noqa: E731
+    return min(within, key=nearest, default=None)
+
+
+def _remark(piece: Piece, other: Sequence[Word], engine: str) -> Remark:
+    """Return the flags and fields of a piece: how certain, by what, and where the second reading differs."""
+    fields = {"certainty": f"{certainty(piece):.0f}", "engine": engine}
+    differing = _differing(piece, other)
+    unsure = min(word.certainty for word in piece.words) < SURE
+    flags = ["ocr"]
+    if differing or unsure:
+        flags.append("ocr_doubtful")
+    if differing:
+        fields["ocr_other"] = json.dumps(differing, ensure_ascii=False)
+    kind = "doubtful" if certainty(piece) < READABLE else ""
+    return Remark(kind=kind, flags=tuple(flags), fields=fields)
+
+
+def _differing(piece: Piece, other: Sequence[Word]) -> dict[str, str]:
+    """Return column -> what the second reading has there, for the cells where it has something else."""
+    if piece.row is None or piece.table is None:
+        text = joined(lines_of(other)) if other else ""
+        return {} if _alike(piece.text, text) else {"text": text}
+    found = {}
+    for place, cell in enumerate(piece.row.cells):
+        inside = [word for word in other if column_of(word, piece.table.cuts) == place]
+        text = joined(lines_of(inside)) if inside else ""
+        if not _alike(cell, text):
+            found[f"{place + 1}"] = text
+    return found
+
+
+def _alike(first: str, second: str) -> bool:
+    """Return whether two readings say the same: white and marks aside, and Latin letters for Cyrillic ones of the same look."""
+    one, other = _bare(first), _bare(second)
+    if one == other:
+        return True
+    if _LATIN.search(one) or not (_LATIN.search(other) or len(one) <= 8):
+        return False
+    return one.translate(_ALIKE) == other.replace("Ne", "").translate(_ALIKE)
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\W_]", "", text.replace("№", ""))
