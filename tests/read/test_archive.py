@@ -14,7 +14,7 @@ from lastseen.language.decoding import decode
 from lastseen.model.answer import Outcome
 from lastseen.model.member import quoted, unquoted
 from lastseen.model.passage import Passage
-from lastseen.model.reading import ReadingFailure, ReadingQuestion, ReadingState
+from lastseen.model.reading import ReadingAllowance, ReadingFailure, ReadingQuestion, ReadingState
 from lastseen.read import DEEPEST, member_bytes, read_stream
 
 CHAT = "31.05.2031, 21:05 - Анна: привет\n31.05.2031, 21:06 - Пётр: да\n".encode()
@@ -131,6 +131,17 @@ def test_two_members_of_one_name_are_both_read_and_dos_names_are_legible() -> No
     ]
     raw = zipped(**{"XXXXXX.txt": CHAT}).replace(b"XXXXXX", "список".encode("cp866"))
     assert passages(raw)[0].locator == "список.txt!line:1"
+
+
+def test_an_archive_with_pictures_says_so_before_its_first_passage() -> None:
+    asked = [
+        isinstance(each, ReadingAllowance) and each.programs
+        for each in outcomes(zipped(**{"a.txt": CHAT, "photo.JPG": b"no picture"}))
+    ]
+    assert asked[0]
+    assert not any(
+        isinstance(each, ReadingAllowance) for each in outcomes(zipped(**{"a.txt": CHAT}))
+    )
 
 
 @given(st.text())

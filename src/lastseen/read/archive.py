@@ -14,7 +14,7 @@ from typing import BinaryIO, Final
 
 from lastseen.model.answer import Found
 from lastseen.model.member import Member
-from lastseen.model.reading import ReadingFailure, ReadingState
+from lastseen.model.reading import ReadingAllowance, ReadingFailure, ReadingState
 
 NAME: Final = "archive"
 VERSION: Final = "1"
@@ -29,6 +29,8 @@ PACKED: Final = {b"\x1f\x8b\x08": gzip, b"BZh": bz2, b"\xfd7zXZ\x00": lzma}
 """How compressed streams begin, and what opens them."""
 
 _LEGIBLE: Final = re.compile(r"[\x20-\u024f\u0400-\u04ff\u2010-\u203a№]*")
+_DRAWN: Final = re.compile(r"\.(?:jpe?g|png|tiff?|webp|bmp|pdf)$", re.IGNORECASE)
+"""Names of what may have to be read by a program; only a hint, what a member is shows in its bytes."""
 _DIGITS: Final = re.compile(r"(\d+)")
 
 
@@ -45,7 +47,11 @@ def read(original: str, stream: BinaryIO, before: ReadingState) -> Iterator[Foun
     """Yield the members by folder and number (messages2 before messages10)."""
     del before
     try:
-        yield from _members(original, stream)
+        members = list(_members(original, stream))
+        if any(isinstance(each, Member) and _DRAWN.search(each.path) for each in members):
+            # told before the first passage goes out: later the child could not be changed any more
+            yield ReadingAllowance(programs=True)
+        yield from members
     except BROKEN:
         yield ReadingFailure(original=original, reader=NAME, code="malformed")
 
@@ -83,15 +89,15 @@ def _unpacked(packed: BinaryIO) -> BinaryIO:
 
 
 def _zip_members(original: str, stream: BinaryIO) -> Iterator[Found]:
-    with zipfile.ZipFile(stream) as archive:
-        infos = [info for info in archive.infolist() if not info.is_dir()]
-        if len(infos) > MOST_MEMBERS:
-            yield ReadingFailure(original=original, reader=NAME, code="too_large")
-            return
-        names = _distinct([_name(info) for info in infos])
-        for name, info in sorted(zip(names, infos, strict=True), key=lambda each: _order(each[0])):
-            opener = partial(_zip_open, archive, info)
-            yield Member(path=name, open=opener, locked=bool(info.flag_bits & 1))
+    archive = zipfile.ZipFile(stream)  # open as long as its members are
+    infos = [info for info in archive.infolist() if not info.is_dir()]
+    if len(infos) > MOST_MEMBERS:
+        yield ReadingFailure(original=original, reader=NAME, code="too_large")
+        return
+    names = _distinct([_name(info) for info in infos])
+    for name, info in sorted(zip(names, infos, strict=True), key=lambda each: _order(each[0])):
+        opener = partial(_zip_open, archive, info)
+        yield Member(path=name, open=opener, locked=bool(info.flag_bits & 1))
 
 
 def _zip_open(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> BinaryIO:
@@ -114,14 +120,14 @@ def _name(info: zipfile.ZipInfo) -> str:
 
 
 def _tar_members(original: str, stream: BinaryIO) -> Iterator[Found]:
-    with tarfile.open(fileobj=stream, mode="r:") as archive:
-        infos = [info for info in archive if info.isfile()]
-        if len(infos) > MOST_MEMBERS:
-            yield ReadingFailure(original=original, reader=NAME, code="too_large")
-            return
-        names = _distinct([info.name for info in infos])
-        for name, info in sorted(zip(names, infos, strict=True), key=lambda each: _order(each[0])):
-            yield Member(path=name, open=partial(_tar_open, archive, info))
+    archive = tarfile.open(fileobj=stream, mode="r:")  # noqa: SIM115 - open as long as its members are
+    infos = [info for info in archive if info.isfile()]
+    if len(infos) > MOST_MEMBERS:
+        yield ReadingFailure(original=original, reader=NAME, code="too_large")
+        return
+    names = _distinct([info.name for info in infos])
+    for name, info in sorted(zip(names, infos, strict=True), key=lambda each: _order(each[0])):
+        yield Member(path=name, open=partial(_tar_open, archive, info))
 
 
 def _tar_open(archive: tarfile.TarFile, info: tarfile.TarInfo) -> BinaryIO:
