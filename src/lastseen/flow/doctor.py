@@ -40,6 +40,10 @@ EXTRAS: Final = {
         "PIL",
         "with the program tesseract reading pictures and scanned pages; without it they are sealed and listed as unread",
     ),
+    "archives": (
+        "libarchive",
+        "with the library libarchive reading 7z and RAR; without it they are sealed and listed as unread",
+    ),
     "scale": ("duckdb", "linking beyond some 50,000 records"),
     "web": ("starlette", "the pages in the browser; without it the command line does everything"),
 }

@@ -84,15 +84,17 @@ class _Run:
         return inputs_of("read", settings, carried)
 
     def is_stale(self, original: Original) -> bool:
-        """Return whether an original was never read, not with the settings it has now, or by no reader that knew it.
+        """Return whether an original was never read, not with the settings it has now, or in vain by readers this program no longer has.
 
-        One that an older version of its reader read is not: see ``flow.reread``.
+        One that an older version of its reader could read is not: see ``flow.reread``.
         """
         stands = self._store.work.fingerprint("read", original.id)
         if stands is None or stands != self._mark(original, self.parts.before(original.id)):
             return True
         stamp = stamp_of(self._store, original.id)
-        return stamp is None or (not stamp.reader and stamp.version != _known())
+        if stamp is None or not stamp.reader:
+            return stamp is None or stamp.version != _known()
+        return stamp.is_old and self._store.work.failed(original.id)
 
     def read(self, original: Original) -> None:
         """Read one original, in one commit."""

@@ -13,7 +13,8 @@ FAILURE_CODES: Final = {
     "crashed": "the reader's process ended without an answer",
     "encoding": "the characters could not be told from the bytes",
     "locked": "the file is protected by a password",
-    "extra_missing": "what reads it is not installed: pip install 'lastseen[pdf]' for PDF, 'lastseen[ocr]' and tesseract for pictures",
+    "extra_missing": "what reads it is not installed: pip install 'lastseen[pdf]' for PDF, 'lastseen[ocr]' and tesseract for pictures, "
+    "'lastseen[archives]' and libarchive for 7z and RAR",
     "picture": "the page is a picture without text; to read it: pip install 'lastseen[ocr]', and the program tesseract",
     "too_many_pictures": "more pictures lie in one original than are read at once; add them on their own",
     "program_refused": "a picture is read by the program tesseract, which could not be started here, or has no language to read in",

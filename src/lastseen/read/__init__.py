@@ -37,6 +37,7 @@ READERS: Final = (
     "warc",
     "wacz",
     "archive",
+    "archive_7z",
     "telegram_html",
     "vk_archive",
     "mhtml",
@@ -56,7 +57,7 @@ HEAD_BYTES: Final = 65_536
 
 
 CONTAINERS: Final = frozenset(
-    {"archive", "docx", "image_ocr", "mail", "mhtml", "odt", "pdf", "table_ods", "table_xlsx", "wacz", "warc"}
+    {"archive", "archive_7z", "docx", "image_ocr", "mail", "mhtml", "odt", "pdf", "table_ods", "table_xlsx", "wacz", "warc"}
 )  # fmt: skip
 """Readers whose locators name members; each has ``member(stream, path)``."""
 

@@ -139,6 +139,11 @@ class ReadingTables:
         for row in self._database.rows(sql, values):
             yield FAILURE.record(row)
 
+    def failed(self, original: str) -> bool:
+        """Tell whether a reader stopped in the original itself, not only in a file inside it."""
+        sql = "SELECT 1 FROM reading_failure WHERE original = ? AND locator = '' AND reader <> 'extract' LIMIT 1"
+        return self._database.one(sql, (original,)) is not None
+
     def questions(self, original: str | None = None) -> Iterator[Question]:
         """Yield what only a person can settle."""
         where, values = matching({"original": original})
