@@ -246,3 +246,21 @@ def test_telegram_messages_are_the_same_read_many_at_a_time_or_one_by_one(
         patch.setattr("lastseen.read.telegram_json.scanner.JsonScanner.batch", lambda _: ([], []))
         assert passages(raw) == many
     assert len(many) == len(messages)
+
+
+PARAGRAPHS = [
+    "Relatives of forty prisoners have asked the ministry where their sons and brothers were taken in the spring of that year.",
+    "The ministry said on Monday that it knows nothing of any transfer and that every prisoner is where the court has sent him.",
+    "A new service signed up two thousand additional subscribers in its first week, and the company did not say how many stayed.",
+    "One of the men wrote to his mother that he was alive and would call her when the column comes back from the training ground.",
+]  # fmt: skip
+
+
+def test_a_page_that_repeats_its_text_for_small_screens_is_read_once_and_news_of_subscribers_is_no_notice() -> (
+    None
+):
+    body = "".join(f"<p>{each}</p>" for each in PARAGRAPHS)
+    teaser = f"<div class='teaser'><p>{PARAGRAPHS[0]}</p></div>"
+    raw = f"<html><body><article><h1>Where were they taken</h1>{body}</article><section>{teaser}<div>{body}</div></section></body></html>".encode()
+    texts = [p.text for p in passages(raw) if p.kind == "paragraph"]
+    assert texts == PARAGRAPHS

@@ -17,7 +17,7 @@ from lastseen.model.passage import Passage
 from lastseen.model.reading import ReadingFailure, ReadingState
 
 NAME: Final = "html_page"
-VERSION: Final = "1"
+VERSION: Final = "2"
 
 LARGEST_BYTES: Final = 32 << 20
 BLOCKS: Final = frozenset((
@@ -45,7 +45,7 @@ FURNITURE_NAME: Final = re.compile(
     re.IGNORECASE,
 )
 NOTICE: Final = re.compile(
-    r"(?:excerpts?|republish|reprint|all rights reserved|©|copyright|newsletter|subscribe|sign up|"
+    r"(?:excerpts?|republish|reprint|all rights reserved|©|copyright|newsletter|subscribe\b|sign up (?:here|now|today|to|for)\b|"
     r"follow us|share this|read more|read also|cookies?|ctrl\s?\+\s?enter|"
     r"перепечатк|все права|подписывайтесь|подпишитесь|читайте также|поделиться|при цитировании|підписуйтесь|читайте також|усі права)",
     re.IGNORECASE,
@@ -336,11 +336,9 @@ class _Walk:
 def _main(source: str, blocks: Sequence[_Block], page: _Page) -> list[_Block]:
     """Return the headline and the blocks of the main text, in order.
 
-    The extractor that publications are measured by says which words are the article; a block
-    counts where most of its words stand there. Where it finds next to nothing, paragraphs outside of furniture count.
+    The extractor that publications are measured by says which lines are the article. Where it finds next to nothing, paragraphs outside of furniture count.
     """
-    wanted = _shingles(_extracted(source))
-    body = [block for block in blocks if block.tag != "h1" and _is_article(block, wanted)]
+    body = _matching([block for block in blocks if block.tag != "h1"], _extracted(source))
     if sum(len(block.text) for block in body) < 140:
         body = [
             b
@@ -357,6 +355,35 @@ def _main(source: str, blocks: Sequence[_Block], page: _Page) -> list[_Block]:
     headline = next((b for b in blocks if b.tag == "h1" and len(b.text) > 8), None)
     chosen = [headline, *body] if headline is not None else body
     return sorted({block.start: block for block in chosen}.values(), key=lambda b: b.start)
+
+
+def _matching(blocks: Sequence[_Block], extracted: str) -> list[_Block]:
+    """Return the blocks that the lines of an extracted text were taken from.
+
+    A line is first looked for word by word, behind the line before it if it stands there twice: pages
+    repeat their text for small screens and in teasers. Of what is then left of the lines, a block
+    counts where most of its words stand there.
+    """
+    places: dict[str, list[int]] = {}
+    for number, block in enumerate(blocks):
+        places.setdefault(" ".join(_words(block.text)), []).append(number)
+    found: set[int] = set()
+    left, last = [], -1
+    for line in extracted.splitlines():
+        words = " ".join(_words(line))
+        free = [number for number in places.get(words, ()) if number not in found]
+        if not free:
+            left.append(line)
+            continue
+        last = next((number for number in free if number > last), free[0])
+        found.add(last)
+    wanted = _shingles("\n".join(left))
+    return [
+        block
+        for number, block in enumerate(blocks)
+        if (number in found and not _notice(block))
+        or (number not in found and _is_article(block, wanted))
+    ]
 
 
 def _extracted(source: str) -> str:
