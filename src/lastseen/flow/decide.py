@@ -53,6 +53,8 @@ def answer(store: Store, question: str, choice: str, signature: Signature) -> De
     if asked.kind not in ("mapping", "zone") and choice not in asked.choices:
         raise UsageError(f"this question takes one of: {', '.join(asked.choices)}")
     subject = {"original": asked.original, "subject": asked.subject}
+    if asked.layout:
+        subject["layout"] = asked.layout
     return write(store, asked.kind, subject, verdict, signature)
 
 

@@ -1,6 +1,6 @@
 """Originals -> passages with their search words, for those that were never read or whose settings changed."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import BinaryIO, Final
 
@@ -8,7 +8,7 @@ from lastseen.flow.parts import Parts
 from lastseen.flow.progress import Progress
 from lastseen.flow.reading import Readers
 from lastseen.flow.reread import Stamp, stamp_of
-from lastseen.flow.rulings import READING_KINDS, inputs_of, reading_settings
+from lastseen.flow.rulings import READING_KINDS, inputs_of, layouts, reading_settings
 from lastseen.flow.search import index_words
 from lastseen.model.ids import computed_id
 from lastseen.model.original import Original
@@ -38,6 +38,7 @@ class _Sheet:
     isolation: str = ""
     carried: dict[str, str] = field(default_factory=dict)
     version: str = ""
+    layouts: Mapping[str, str] = field(default_factory=dict)
 
     def stamp(self) -> Stamp:
         """Return how the original was read; where no reader knew it, which readers were asked."""
@@ -78,10 +79,15 @@ class _Run:
         self._store = store
         self._readers = readers
         self._settings = settings
+        self._layouts = layouts(store)
 
-    def _mark(self, original: Original, carried: Mapping[str, str]) -> str:
+    def _mark(
+        self, original: Original, carried: Mapping[str, str], asked: Iterable[Question]
+    ) -> str:
+        """Return what a reading depends on: its settings, what it was handed, and what is known of the layouts it has."""
         settings = self._settings.get(original.id, {})
-        return inputs_of("read", settings, carried)
+        known = {q.layout: self._layouts[q.layout] for q in asked if q.layout in self._layouts}
+        return inputs_of("read", settings, carried, known)
 
     def is_stale(self, original: Original) -> bool:
         """Return whether an original was never read, not with the settings it has now, or in vain by readers this program no longer has.
@@ -89,7 +95,9 @@ class _Run:
         One that an older version of its reader could read is not: see ``flow.reread``.
         """
         stands = self._store.work.fingerprint("read", original.id)
-        if stands is None or stands != self._mark(original, self.parts.before(original.id)):
+        asked = list(self._store.work.questions(original.id))
+        before = self.parts.before(original.id)
+        if stands is None or stands != self._mark(original, before, asked):
             return True
         stamp = stamp_of(self._store, original.id)
         if stamp is None or not stamp.reader:
@@ -100,17 +108,22 @@ class _Run:
         """Read one original, in one commit."""
         settings = self._settings.get(original.id, {})
         carried = self.parts.before(original.id)
-        store, sheet = self._store, _Sheet(questions=_answered(original.id, settings))
-        state = ReadingState(settings=dict(settings), carried=dict(carried))
+        store, sheet = (
+            self._store,
+            _Sheet(questions=_answered(original.id, settings), layouts=self._layouts),
+        )
+        known = {f"layout:{layout}": said for layout, said in self._layouts.items()}
+        state = ReadingState(settings=known | settings, carried=dict(carried))
         passages = _stream(store, self._readers, original, state, sheet)
         reading = Reading(
             passages=passages,
             failures=sheet.failures,
             questions=sheet.questions,
-            fingerprint=self._mark(original, carried),
         )
         with store.work.transaction():
             store.work.replace_reading(original.id, reading)
+            mark = self._mark(original, carried, sheet.questions)
+            store.work.set_fingerprint("read", original.id, mark)
             store.work.set_fingerprint("reader", original.id, sheet.stamp().packed())
             self.parts.keep(original.id, sheet.carried)
         self.done.add(original.id)
@@ -134,7 +147,7 @@ def _stream(
             answer.isolation,
         )
         sheet.questions += [
-            _question(original.id, asked)
+            _remembered(_question(original.id, asked), sheet.layouts)
             for asked in answer.questions
             if asked.kind != "part" or "!" in asked.subject  # the others are asked for all files
         ]
@@ -158,7 +171,16 @@ def _question(original: str, asked: ReadingQuestion) -> Question:
         sentence=sentence,
         choices=asked.choices,
         evidence=asked.evidence,
+        layout=asked.layout,
     )
+
+
+def _remembered(question: Question, said: Mapping[str, str]) -> Question:
+    """Return a question with the answer that was given for a list of the same columns, if there is one."""
+    if not question.layout or question.layout not in said:
+        return question
+    evidence = (*question.evidence, "decided before for a list with the same columns")
+    return replace(question, answer=said[question.layout], evidence=evidence)
 
 
 def _answered(original: str, settings: Mapping[str, str]) -> list[Question]:

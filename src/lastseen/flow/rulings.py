@@ -29,6 +29,16 @@ def reading_settings(store: Store) -> Mapping[str, dict[str, str]]:
     return settings
 
 
+def layouts(store: Store) -> Mapping[str, str]:
+    """Return what was decided last of lists by the digest of their columns: the same layout next week needs no question."""
+    said = {}
+    for decision in store.ledger.decisions("mapping"):
+        layout = json.loads(decision.subject).get("layout")
+        if layout:
+            said[layout] = decision.verdict
+    return said
+
+
 def list_members(store: Store) -> Mapping[str, frozenset[str]]:
     """Return the lists each original is in, by original id."""
     members: dict[str, set[str]] = defaultdict(set)

@@ -1,15 +1,21 @@
 """Tables as lists of people: the header, the columns as proposed or as a person mapped them, the fields of a row."""
 
+import hashlib
 import json
+import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
 from lastseen.language.columns import Column, is_header, propose
+from lastseen.language.fold import fold
 from lastseen.model.cell import CELLS, ROLES, Cell, cells_field
 from lastseen.model.reading import ReadingQuestion
 
 SAMPLE_ROWS: Final = 40
 WIDEST: Final = 1024
+GIVEN_NAME: Final = re.compile(r"(?:column \d+)?")
+"""What a column without a header is called."""
+
 MERGED: Final = "@merged"
 """The key of a row's fields under which the texts of merged cells above stand as JSON, by column."""
 
@@ -27,19 +33,39 @@ def wide(cells: Sequence[tuple[int, str]]) -> list[str]:
 
 
 def columns_of(
-    sample: Sequence[Sequence[str]], mapping: str | None
+    sample: Sequence[Sequence[str]], mapping: str | None, settings: Mapping[str, str] | None = None
 ) -> tuple[int | None, list[Column]]:
     """Return where the header stands among the first rows, or None, and what the columns are for.
 
     Args:
         sample: The first rows of the table.
         mapping: What a person said of the columns: JSON, "accept", or None.
+        settings: What was said of lists with the same columns before, under ``layout:`` and ``layout_of``.
     """
     sample = [row[:WIDEST] for row in sample]
     header_at = next((place for place, row in enumerate(sample[:10]) if is_header(row)), None)
     if header_at is None:
         return None, mapped(propose(None, sample), mapping)
-    return header_at, mapped(propose(sample[header_at], sample[header_at + 1 :]), mapping)
+    columns = propose(sample[header_at], sample[header_at + 1 :])
+    return header_at, mapped(
+        columns, remembered(columns, settings or {}) if mapping is None else mapping
+    )
+
+
+def layout_of(columns: Sequence[Column]) -> str:
+    """Return what lists with the same columns share, "" where the columns have no names of their own.
+
+    A digest: what a header says is the list's, and this stands among decisions.
+    """
+    names = [fold(" ".join(column.name.split())) for column in columns]
+    if sum(not GIVEN_NAME.fullmatch(name) for name in names) < 2:
+        return ""
+    return hashlib.sha256("\x1f".join(names).encode()).hexdigest()[:24]
+
+
+def remembered(columns: Sequence[Column], settings: Mapping[str, str]) -> str | None:
+    """Return what a person said of another list with the same columns, or None."""
+    return settings.get(f"layout:{layout_of(columns)}")
 
 
 def kind_of_row(place: int, header_at: int | None) -> str:
@@ -81,7 +107,11 @@ def columns_question(
         for i, c in enumerate(columns)
     ]
     return ReadingQuestion(
-        kind="mapping", subject=subject, choices=("accept",), evidence=tuple(shown)
+        kind="mapping",
+        subject=subject,
+        choices=("accept",),
+        evidence=tuple(shown),
+        layout=layout_of(columns),
     )
 
 

@@ -7,6 +7,7 @@ from statistics import mean
 from typing import Final
 
 from lastseen.language.columns import Column, propose
+from lastseen.language.grid import layout_of, remembered
 from lastseen.language.page_checks import doubts, running, usual_shapes
 from lastseen.language.page_layout import Table
 from lastseen.language.page_rendition import Piece, Rendition
@@ -97,14 +98,14 @@ class Pages:
             before.cuts = table.cuts
             return
         columns = propose(table.header, rows[:40])
-        mapping = _mapping(self._settings, subject)
+        mapping = _mapping(self._settings, subject, remembered(columns, self._settings))
         mapped = [_mapped(column, mapping or {}) for column in columns]
         self._before = _Columns(mapped, table.cuts, usual_shapes(rows, mapped))
-        if mapping is None and columns:
+        if columns and _mapping(self._settings, subject) is None:
             example = rows[0] if rows else ()
             yield ReadingQuestion(
                 kind="mapping", subject=f"columns of {subject}", choices=("accept",),
-                evidence=tuple(_shown(c, example[i] if i < len(example) else "") for i, c in enumerate(mapped)),
+                evidence=tuple(_shown(c, example[i] if i < len(example) else "") for i, c in enumerate(mapped)), layout=layout_of(columns),
             )  # fmt: skip
 
     def _passage(self, place: str, piece: Piece, remark: Remark, box: Box) -> Passage:
@@ -164,10 +165,13 @@ def _cells(row: Row, columns: Sequence[Column]) -> dict[str, str]:
     return {CELLS: cells_field(tuple(made))} | shown
 
 
-def _mapping(settings: Mapping[str, str], subject: str) -> dict[str, str] | None:
+def _mapping(
+    settings: Mapping[str, str], subject: str, before: str | None = None
+) -> dict[str, str] | None:
     """Return what a person said of a table's columns, {} where the proposal was accepted, None where nothing was said."""
     own = settings.get(f"mapping:columns of {subject}")
     said = own or (None if any(n.startswith("mapping:") for n in settings) else settings.get("mapping"))  # fmt: skip
+    said = before if said is None else said
     if said is None:
         return None
     try:

@@ -17,6 +17,7 @@ class Question:
         choices: Words that ``answer`` takes.
         evidence: What speaks for each choice.
         answer: The word that was chosen, or "".
+        layout: Digest of a list's columns: the answer holds for every list that has it; "" where none does.
     """
 
     id: str
@@ -27,3 +28,4 @@ class Question:
     choices: tuple[str, ...]
     evidence: tuple[str, ...] = ()
     answer: str = ""
+    layout: str = ""

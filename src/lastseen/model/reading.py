@@ -78,9 +78,11 @@ class ReadingQuestion:
         subject: What part of the original ("lines 1-240", "columns").
         choices: Words a person may answer.
         evidence: What speaks for each.
+        layout: Digest of a list's columns: what is answered holds for every list that has it.
     """
 
     kind: str
     subject: str
     choices: tuple[str, ...]
     evidence: tuple[str, ...] = ()
+    layout: str = ""

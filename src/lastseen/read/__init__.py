@@ -246,7 +246,7 @@ def _settings(settings: Mapping[str, str], member: Member) -> dict[str, str]:
     own = {
         name.replace(mark, ":", 1): said
         for name, said in settings.items()
-        if ":" not in name or mark in name
+        if ":" not in name or mark in name or name.startswith("layout:")
     }
     return ({"encoding": member.encoding} if member.encoding else {}) | own
 

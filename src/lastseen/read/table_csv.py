@@ -105,7 +105,7 @@ def read(original: str, stream: BinaryIO, before: ReadingState) -> Iterator[Outc
         return
     spans = list(_rows(text, delimiter))
     sample = [[text[a:b].strip(' "') for a, b in cells] for _, _, cells in spans[: SAMPLE_ROWS + 1]]
-    header_at, columns = columns_of(sample, before.settings.get("mapping"))
+    header_at, columns = columns_of(sample, before.settings.get("mapping"), before.settings)
     if "mapping" not in before.settings:
         below = sample[(-1 if header_at is None else header_at) + 1 :] or sample
         yield columns_question("columns", columns, below[0] if below else [])

@@ -128,7 +128,7 @@ class _Book:
         rows = list(self._rows(table))
         mapping = mapping_of(settings, name)
         sample = [wide(row.texts) for row in rows[: SAMPLE_ROWS + 1]]
-        header_at, columns = columns_of(sample, mapping)
+        header_at, columns = columns_of(sample, mapping, settings)
         if mapping is None and columns:
             below = sample[(-1 if header_at is None else header_at) + 1 :]
             yield columns_question(f"columns of {name}", columns, below[0] if below else [])

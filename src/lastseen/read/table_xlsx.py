@@ -102,7 +102,9 @@ def _workbook(
     for sheet in _ordered(archive, sheets):
         raw = archive.read(sheet.path)
         texts = _Texts(raw, strings, styles, epoch)
-        for outcome in _sheet(original, sheet, texts, (mapping_of(settings, sheet.path), index)):
+        for outcome in _sheet(
+            original, sheet, texts, (mapping_of(settings, sheet.path), index), settings
+        ):
             yield outcome
             if isinstance(outcome, Passage):
                 index, spent = index + 1, spent + len(outcome.text)
@@ -174,12 +176,16 @@ class _Texts:
 
 
 def _sheet(
-    original: str, sheet: _Sheet, texts: _Texts, told: tuple[str | None, int]
+    original: str,
+    sheet: _Sheet,
+    texts: _Texts,
+    told: tuple[str | None, int],
+    settings: Mapping[str, str],
 ) -> Iterator[Outcome]:
     mapping, index = told
     rows = [(m.start(), m.end()) for m in ROW.finditer(texts.raw, 0, last_end(texts.raw, b"row"))]
     sample = [wide(texts.cells(*row)) for row in rows[: SAMPLE_ROWS + 1]]
-    header_at, columns = columns_of(sample, mapping)
+    header_at, columns = columns_of(sample, mapping, settings)
     if mapping is None and columns:
         below = sample[(-1 if header_at is None else header_at) + 1 :]
         yield columns_question(f"columns of {sheet.path}", columns, below[0] if below else [])

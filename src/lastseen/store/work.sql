@@ -145,7 +145,8 @@ CREATE TABLE question (
   sentence TEXT NOT NULL,         -- the question as a person reads it
   choices  TEXT NOT NULL,         -- words that an answer takes
   evidence TEXT NOT NULL,         -- what speaks for each
-  answer   TEXT NOT NULL          -- the word that was chosen, or ''
+  answer   TEXT NOT NULL,         -- the word that was chosen, or ''
+  layout   TEXT NOT NULL          -- digest of a list's columns, or ''
 ) STRICT;
 
 CREATE TABLE reading_failure (
