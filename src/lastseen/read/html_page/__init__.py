@@ -1,20 +1,17 @@
 """HTML pages: the paragraphs of the main text with their bytes; menus, share bars and notices are no passages."""
 
-import html as entities
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import BinaryIO, Final
-from urllib.parse import urlsplit
 
 from lastseen.language.charset import find_charset, pack, shown, unpack
 from lastseen.language.decoding import decode
-from lastseen.language.instant import Instants, instants
 from lastseen.model.answer import Outcome
 from lastseen.model.ids import computed_id
 from lastseen.model.passage import Passage
 from lastseen.model.reading import ReadingFailure, ReadingState
+from lastseen.read.html_page.said import Page, host, page_of, when
 
 NAME: Final = "html_page"
 VERSION: Final = "2"
@@ -50,18 +47,6 @@ NOTICE: Final = re.compile(
     r"перепечатк|все права|подписывайтесь|подпишитесь|читайте также|поделиться|при цитировании|підписуйтесь|читайте також|усі права)",
     re.IGNORECASE,
 )
-META: Final = re.compile(r"<meta\s[^>]*>", re.IGNORECASE)
-ATTRIBUTE: Final = re.compile(r"([a-zA-Z:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
-PUBLISHED: Final = (
-    "article:published_time",
-    "datepublished",
-    "date",
-    "dc.date",
-    "pubdate",
-    "publish-date",
-    "og:published_time",
-    "parsely-pub-date",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +59,6 @@ class _Block:
     tag: str
     furniture: bool
     linked: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Page:
-    """What a page says of itself."""
-
-    title: str = ""
-    url: str = ""
-    site: str = ""
-    byline: str = ""
-    published: str = ""
-    modified: str = ""
-    source: str = ""
 
 
 def sniff(head: bytes) -> bool:
@@ -109,7 +81,7 @@ def read(original: str, stream: BinaryIO, before: ReadingState) -> Iterator[Outc
         yield ReadingFailure(original=original, reader=NAME, code="encoding")
         return
     source = unpack(charset.name, raw[charset.mark_bytes :])
-    page = _page(source)
+    page = page_of(source)
     chosen = _main(source, _blocks(source), page)
     if not chosen:
         yield ReadingFailure(original=original, reader=NAME, code="empty")
@@ -127,12 +99,12 @@ def _passages(
     raw: bytes,
     source: str,
     coding: tuple[str, int],
-    found: tuple[_Page, Sequence[_Block]],
+    found: tuple[Page, Sequence[_Block]],
 ) -> Iterator[Passage]:
     charset, mark = coding
     page, blocks = found
     name = "html-text" if charset == "utf-8" else f"html-text:{charset}"
-    when = _when(page.published)
+    moments = when(page.published)
     fields = _fields(page)
     at, byte = 0, mark
     for index, block in enumerate(blocks):
@@ -146,92 +118,20 @@ def _passages(
             original=original, index=index, text=decode(name, raw[byte:stop]),
             kind="header" if headline else "paragraph",
             locator=locator, byte_start=byte, byte_stop=stop, decoding=name,
-            author=page.site or _host(page.url) or None, written=page.published or None, earliest=when.earliest if when else None,
-            latest=when.latest if when else None,
-            zone=when.zone if when else "unknown", flags=("headline",) if headline else (),
+            author=page.site or host(page.url) or None, written=page.published or None, earliest=moments.earliest if moments else None,
+            latest=moments.latest if moments else None,
+            zone=moments.zone if moments else "unknown", flags=("headline",) if headline else (),
             fields=fields if index == 0 else {},
         )  # fmt: skip
         byte = stop
 
 
-def _fields(page: _Page) -> dict[str, str]:
+def _fields(page: Page) -> dict[str, str]:
     named = {
-        "title": page.title, "url": page.url, "host": _host(page.url), "site": page.site, "byline": page.byline,
+        "title": page.title, "url": page.url, "host": host(page.url), "site": page.site, "byline": page.byline,
         "published": page.published, "published_source": page.source, "modified": page.modified,
     }  # fmt: skip
     return {name: value for name, value in named.items() if value}
-
-
-def _when(published: str) -> Instants | None:
-    try:
-        moment = datetime.fromisoformat(published.strip().replace("Z", "+00:00"))
-    except ValueError:
-        return None
-    if moment.tzinfo is None:
-        return instants(
-            moment, None, "unknown", 0 if "T" in published or ":" in published else 86_399
-        )
-    exact = moment.astimezone(UTC)
-    return Instants(earliest=exact, latest=exact, zone="given")
-
-
-def _host(url: str) -> str:
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
-
-
-# What the page says of itself
-
-
-def _page(source: str) -> _Page:
-    meta: dict[str, str] = {}
-    for match in META.finditer(source[:300_000]):
-        attributes = {
-            name.lower(): entities.unescape(a or b or c)
-            for name, a, b, c in ATTRIBUTE.findall(match.group())
-        }
-        key = (
-            attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or ""
-        )
-        meta.setdefault(key.lower(), attributes.get("content", "").strip())
-    canonical = re.search(
-        r"<link\s[^>]*rel\s*=\s*[\"']?canonical[\"']?[^>]*>", source, re.IGNORECASE
-    )
-    link = (
-        {n.lower(): a or b or c for n, a, b, c in ATTRIBUTE.findall(canonical.group())}
-        if canonical
-        else {}
-    )
-    title = re.search(r"<title[^>]*>(.*?)</title>", source, re.IGNORECASE | re.DOTALL)
-    words = entities.unescape(" ".join(title[1].split())) if title else ""
-    published, source_of = _published(source, meta)
-    site = meta.get("og:site_name") or meta.get("application-name") or _site_of(words)
-    return _Page(
-        title=words, url=link.get("href") or meta.get("og:url", ""), site=site, byline=meta.get("author", ""), published=published,
-        modified=meta.get("article:modified_time", ""), source=source_of,
-    )  # fmt: skip
-
-
-def _site_of(title: str) -> str:
-    """Return the site's name where the title ends in it ("… | Kestrel Weekly", «… — Пристань»)."""
-    parts = re.split(r"\s[|—–-]\s", title)
-    return parts[-1].strip() if len(parts) > 1 and len(parts[-1].split()) <= 4 else ""
-
-
-def _published(source: str, meta: dict[str, str]) -> tuple[str, str]:
-    for block in re.findall(
-        r"<script[^>]*ld\+json[^>]*>(.*?)</script>", source, re.IGNORECASE | re.DOTALL
-    )[:20]:
-        match = re.search(r'"datePublished"\s*:\s*"([^"]{8,40})"', block)
-        if match and _when(match[1]) is not None:
-            return match[1], "json-ld"
-    for key in PUBLISHED:
-        if meta.get(key) and _when(meta[key]) is not None:
-            return meta[key], "meta"
-    tag = re.search(r"<time[^>]*datetime\s*=\s*[\"']([^\"']{8,40})[\"']", source, re.IGNORECASE)
-    return (tag[1], "time tag") if tag and _when(tag[1]) is not None else ("", "")
 
 
 # The blocks and which of them are the main text
@@ -333,7 +233,7 @@ class _Walk:
             )
 
 
-def _main(source: str, blocks: Sequence[_Block], page: _Page) -> list[_Block]:
+def _main(source: str, blocks: Sequence[_Block], page: Page) -> list[_Block]:
     """Return the headline and the blocks of the main text, in order.
 
     The extractor that publications are measured by says which lines are the article. Where it finds next to nothing, paragraphs outside of furniture count.
