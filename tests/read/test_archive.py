@@ -59,7 +59,7 @@ def test_a_zip_gives_the_passages_of_every_member_with_the_member_in_their_place
     assert [(p.locator, p.author, p.text) for p in found] == [
         ("_chat.txt!line:1", "Анна", "привет"), ("_chat.txt!line:2", "Пётр", "да"), ("notes.txt!line:1", None, "Пропал брат."),
     ]  # fmt: skip
-    assert failed(raw) == [("unsupported", "voice.ogg")]
+    assert failed(raw) == [("recording", "voice.ogg")]
 
 
 @pytest.mark.parametrize("pack", [gzip.compress, bz2.compress])
@@ -131,6 +131,21 @@ def test_two_members_of_one_name_are_both_read_and_dos_names_are_legible() -> No
     ]
     raw = zipped(**{"XXXXXX.txt": CHAT}).replace(b"XXXXXX", "список".encode("cp866"))
     assert passages(raw)[0].locator == "список.txt!line:1"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"OggS\x00",
+        b"ID3\x04",
+        b"\x00\x00\x00\x18ftypmp42",
+        b"RIFF\x00\x00\x00\x00WAVEfmt ",
+        b"\x1aE\xdf\xa3",
+    ],
+)
+def test_recordings_are_listed_as_what_they_are(head: bytes) -> None:
+    assert failed(zipped(**{"voice": head + bytes(99)})) == [("recording", "voice")]
+    assert failed(head + bytes(99)) == [("recording", "")]
 
 
 def test_an_archive_with_pictures_says_so_before_its_first_passage() -> None:

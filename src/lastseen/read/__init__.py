@@ -71,6 +71,9 @@ MEMBER_BYTES: Final = 1 << 30
 EXPANDED_BYTES: Final = 4 << 30
 """What the members of one original may hold together; an honest archive of chats holds less."""
 
+RECORDINGS: Final = (b"OggS", b"ID3", b"\xff\xfb", b"\xff\xf3", b"\xff\xf1", b"fLaC", b"#!AMR", b"\x1aE\xdf\xa3", b"FLV\x01", b"\x00\x00\x01\xba")  # fmt: skip
+"""How sound and film begin."""
+
 BROKEN: Final = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, tarfile.TarError, EOFError, OSError, ValueError, NotImplementedError)  # fmt: skip
 """What the standard library raises when a member's bytes are not what its container says."""
 
@@ -167,7 +170,7 @@ class _Walk:
         stream.seek(0)
         name = (member.reader if member else "") or (sniff(head) if head else None)
         if name is None:
-            yield self._failed("unsupported" if head else "empty", prefix)
+            yield self._failed(_unknown(head), prefix)
             return
         carried: dict[str, dict[str, str]] = {}
         source = stream if name in STREAMING else io.BytesIO(stream.read())
@@ -234,6 +237,15 @@ class _Walk:
         return ReadingFailure(
             original=self._original, reader="", code=code, locator=inside.removesuffix("!")
         )
+
+
+def _unknown(head: bytes) -> str:
+    """Return why no reader takes a file that begins so."""
+    if not head:
+        return "empty"
+    boxed = head[:4] == b"RIFF" and head[8:12] in (b"WAVE", b"AVI ")
+    film = head[4:8] == b"ftyp" and head[8:11] not in (b"hei", b"mif", b"avi")
+    return "recording" if boxed or film or head.startswith(RECORDINGS) else "unsupported"
 
 
 def _container(name: str) -> Container:
