@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Final
 
+from lastseen.extract.address import addressed
 from lastseen.extract.claims_facts import Facts, facts_of
 from lastseen.extract.claims_fate import Told, told_of
 from lastseen.extract.claims_kinds import kinds_of
@@ -13,6 +14,7 @@ from lastseen.extract.claims_marked import Marked, marked
 from lastseen.extract.clauses import Attribution, asked, attributions_of, is_question
 from lastseen.extract.clauses_parts import Held, Memory
 from lastseen.extract.clauses_verb import bare, subject_of
+from lastseen.extract.cues import levelled
 from lastseen.extract.quotes import Quote, quotes_of
 from lastseen.extract.sentences import paragraphs_of, sentences_of
 from lastseen.extract.speakers import AUTHOR
@@ -71,7 +73,12 @@ def claims_of(text: str, context: Context, mentions: Sequence[Mention]) -> list[
     """
     if context.kind in ("service", "row"):
         return []
-    marks = marked(text, mentions)
+    called = (
+        addressed(levelled(text), [m for m in mentions if m.kind == "person"])
+        if context.kind == "message"
+        else set()
+    )
+    marks = marked(text, [m for m in mentions if m.kind != "person" or m.start not in called])
     memory = Memory(chat=context.kind == "message", nearest=partial(named_before, marks))
     run = _Run(marks, context, memory)
     for start, stop in paragraphs_of(text):
@@ -160,6 +167,8 @@ def _quote(run: _Run, quote: Quote, speaker: Speaker | None) -> None:
     )
     for first, last in sentences_of(run.marks.text, quote.inner_start, quote.inner_stop):
         _sentence(run, first, last, held, whole=(first, last))
+    if speaker is not None:
+        run.memory.last = speaker  # who is quoted goes on, not whom the quote tells of
 
 
 # Sentences

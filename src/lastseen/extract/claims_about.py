@@ -16,7 +16,7 @@ from lastseen.extract.listed import (
     lines_below,
     listed_between,
 )
-from lastseen.extract.speakers_case import may_be_subject
+from lastseen.extract.speakers_case import is_finite, may_be_subject
 from lastseen.model.claim import Speaker
 from lastseen.model.mention import Facility, Mention, Name
 
@@ -46,6 +46,7 @@ PLACED: Final = re.compile(
     r"батальйон\w*|побратим\w*|частин\w*)(?!\w)"
 )
 """What somebody belongs to, not what is his: "thirty men from his brigade" are not he."""
+_FIRST_WORD: Final = re.compile(r"(?:\s|,|(?:что|що|уже|вже|тоже|теж)\s)*([а-яіїєґ']+)")
 POSSESSIVE: Final = frozenset({"his", "her", "its", "my", "our", "their", "его", "ее", "їх", "их", "мой", "моего", "моему", "моя", "мою", "її", "його", "мій", "мого"})  # fmt: skip
 """Pronouns that may only say whose somebody is."""
 
@@ -72,6 +73,8 @@ def scope_of(marks: Marked, attribution: Attribution, trigger: Mark | None) -> t
     if trigger is None:
         return start, stop
     first, last = clause_round(marks, attribution, trigger)
+    if trigger.fields[0] == "alive" and not marks.hits("kind", first, trigger.start):
+        return first, last
     others = [h for h in marks.hits("kind", start, stop) if h.fields[1] == "strong" and not first <= h.start < last]  # fmt: skip
     own = marks.mentioned(first, last, "person") or people_counted(marks, first, last)
     if not own and _relations(marks, first, last, [s for s in attribution.speakers if s.start]):
@@ -122,7 +125,9 @@ def _pointed_at(
 
 def _left_out(marks: Marked, start: int, stop: int, voices: Sequence[Speaker]) -> Mention | None:
     """Return whom a short Cyrillic stretch without a subject goes on about («Увезли в Ростов»)."""
-    short = marks.folded[start : start + 1] > "Ͱ" and len(marks.text[start:stop].split()) <= 12
+    opening = marks.folded[start:stop].lstrip()[:1]
+    quiet = any(hit.fields[0] == "silent" for hit in marks.hits("kind", start, stop))
+    short = (opening > "Ͱ" or quiet) and len(marks.text[start:stop].split()) <= 12
     pointed = antecedent(marks, start) if short and not _others_meant(marks, start, stop) else None
     near = pointed is not None and start - pointed.stop < 120 and not _is_voice(pointed, voices)
     return pointed if near else None
@@ -190,11 +195,28 @@ def _himself(
 ) -> tuple[Mention, ...]:
     """Return the last speaker where he speaks of himself ("Polozov told her he was being taken")."""
     last = attribution.speakers[-1]
+    if not pronouns and last.start is not None and _subjectless(marks, attribution):
+        return _speaker_himself(marks, last)
     if last.role != "named" or last.start is None or not any(p["m"] or p["f"] for p in pronouns):
         return ()
     if not pronouns or pronouns[0].start() - attribution.start > 3:
         return ()
     return tuple(m for m in marks.before(last.start + 1, "person", 1) if m.start == last.start)
+
+
+def _subjectless(marks: Marked, attribution: Attribution) -> bool:
+    """Return whether a content begins with a verb of one man in the past, so that its speaker speaks of himself («сказал, что подписал»)."""
+    first = _FIRST_WORD.match(marks.folded, attribution.start, attribution.stop)
+    return first is not None and is_finite(first[1]) and first[1].endswith(("л", "лся", "в", "вся"))
+
+
+def _speaker_himself(marks: Marked, speaker: Speaker) -> tuple[Mention, ...]:
+    """Return the mention of a named voice, or of a relative who may be the missing one."""
+    start, stop = speaker.start or 0, speaker.stop or 0
+    if speaker.role == "named":
+        return tuple(m for m in marks.mentioned(start, stop, "person") if m.start == start)
+    kin = kin_in(marks.folded, start, stop) if speaker.role == "relative" else []
+    return (kin_mention(marks, kin[0]),) if kin else ()
 
 
 def _listed(marks: Marked, start: int, stop: int) -> tuple[Mention, ...]:

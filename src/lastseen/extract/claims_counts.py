@@ -20,12 +20,18 @@ MONEY: Final = re.compile(r"(?:rouble|dollar|hryvnia|euro|рубл|доллар|
 AND: Final = re.compile(r"\s(?:and|but|while|и|а|но|та|й|і|але)\s")
 NEXT_WORD: Final = re.compile(r"\s([^\W\d_]{3,})")
 OF_PEOPLE: Final = frozenset({"was", "has", "volunteers", "russians", "ukrainians", "chechens", "locals", "others", "times", "its", "his", "this", "is"})  # fmt: skip
-HE: Final = re.compile(r"(?<!\w)(?:he|she|him|он|она|его|ее|він|вона|його|її)(?!\w)")
-CLAUSE_END: Final = re.compile(r"[,;:()](?!\d)")
+HE: Final = re.compile(r"(?<!\w)(?:he|she|him|his|он|она|его|ее|він|вона|його|її)(?!\w)")
+CLAUSE_END: Final = re.compile(
+    r"[,;:()](?!\d)|\s(?=(?:when|where|because|когда|где|потому что|коли)\s)"
+)
+SUBORDINATE: Final = re.compile(
+    r"\s*(?:(?:and|but|и|а|но|та|й|і|але)\s+)?(?:when|where|while|because|after|before|когда|где|пока|потому что|после того|коли|де|поки|бо|після того)(?!\w)"
+)
+"""The first word of a clause that only says when, where or why."""
 ATTRIBUTIVE: Final = re.compile(r"[а-яіїєґ']+(?:ых|их|ым|им|ыми|ими|ые|ие)|[a-z]+(?:ed|en)")
 """A participle that says which people are meant, not what is said of them."""
 COLLECTIVE: Final = re.compile(
-    r"(?:дво[еи]\w*|тро[еи]\w*|четвер\w+|(?:пят|шест|сем|восьм|девят|десят)ер\w+|двоє|троє|обоих|обидва|оба)(?!\w)",
+    r"(?:дво[еи]\w*|тро[еи]\w*|четвер\w+|(?:п['’ʼ]?ят|шест|сем|восьм|дев['’ʼ]?ят|десят)ер\w+|двоє|троє|обоих|обидва|оба)(?!\w)",
     re.IGNORECASE,
 )
 """Numerals that count people only."""
@@ -42,6 +48,33 @@ def clause_round(marks: Marked, attribution: Attribution, trigger: Mark) -> tupl
         if all(_tells(marks, *side) for side in ((start, found.start()), (found.end(), stop))):
             return (found.end(), stop) if found.end() <= trigger.start else (start, found.start())
     return start, stop
+
+
+def clauses_apart(
+    marks: Marked, attribution: Attribution, trigger: Mark | None, found: Sequence[Mention]
+) -> list[Mention]:
+    """Return the mentions that can belong to a trigger: in its own clause, or in one that tells nothing else.
+
+    "Kirill called on Monday, and said they were being sent to Rostov": he did not call from Rostov.
+    Numbers of a clause that only says when or where something else happened are not its own either.
+    """
+    if trigger is None or len(found) == 0:
+        return list(found)
+    first, last = clause_round(marks, attribution, trigger)
+    own = [m for m in found if first <= m.start < last]
+    return own or [m for m in found if not _told_elsewhere(marks, attribution, trigger, m)]
+
+
+def _told_elsewhere(
+    marks: Marked, attribution: Attribution, trigger: Mark, mention: Mention
+) -> bool:
+    """Return whether the clause that holds a mention tells of something else than a trigger."""
+    at = Mark(mention.start, mention.stop, "", ())
+    first, last = clause_round(marks, attribution, at)
+    if mention.kind == "quantity" and SUBORDINATE.match(marks.folded, first, last) is not None:
+        return not first <= trigger.start < last
+    hits = marks.hits("kind", first, last)
+    return bool(hits) and all(hit.fields[0] != trigger.fields[0] for hit in hits)
 
 
 def _tells(marks: Marked, start: int, stop: int) -> bool:
@@ -125,7 +158,8 @@ def quantity_of(
     whole = _whole_of(marks, found, trigger)
     if whole is not None:
         return whole
-    inside = [m for m in _parts_of_wholes(found) if _counted_apart(m, trigger)]
+    near = clauses_apart(marks, attribution, trigger, _parts_of_wholes(found))
+    inside = [m for m in near if _counted_apart(m, trigger)]
     if trigger is not None and _one_person(marks, attribution, trigger):
         return None
     offer = trigger is not None and trigger.fields[0] == "offered"

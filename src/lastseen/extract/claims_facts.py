@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from lastseen.extract.claims_about import houses_of, people_of, scope_of
-from lastseen.extract.claims_counts import quantity_of
+from lastseen.extract.claims_counts import clauses_apart, quantity_of
 from lastseen.extract.claims_marked import Marked
 from lastseen.extract.claims_place import carried
 from lastseen.extract.clauses import Attribution
@@ -49,9 +49,10 @@ def facts_of(
     centre = trigger.start if trigger else start
     people = people_of(marks, attribution, *scope_of(marks, attribution, trigger))
     houses = houses_of(marks, start, stop)
-    places = marks.mentioned(start, stop, "place")
+    places = clauses_apart(marks, attribution, trigger, marks.mentioned(start, stop, "place"))
+    held = clauses_apart(marks, attribution, trigger, houses)
     negated = trigger is not None and _negated(marks, start, trigger)
-    place = _nearest(places, centre) or (houses[0] if houses else None)
+    place = _nearest(places, centre) or (held[0] if held else None)
     before = carried(marks, attribution, trigger, whole) if place is None else None
     if before is not None and before.kind == "facility":
         houses = (before,)

@@ -52,7 +52,7 @@ def carried(
         trigger: The words that gave the kind, or None.
         whole: The sentence it stands in.
     """
-    there = THERE.search(marks.folded, *whole) is not None
+    there = _there(marks, whole)
     if marks.mentioned(*whole, "facility", "place", "unit") or _elsewhere(
         marks, attribution, whole
     ):
@@ -60,14 +60,31 @@ def carried(
     if trigger is None and not _bound(marks, whole):
         return None
     kind = trigger.fields[0] if trigger is not None else "counted"
-    if not there and (kind not in AT_THE_GATE or marks.mentioned(*whole, "person")):
+    inside = attribution.speakers[-1].role == "inmate" and kind in AT_THE_GATE | {"detained"}
+    if not there and not inside and (kind not in AT_THE_GATE or marks.mentioned(*whole, "person")):
         return None
     opening = _opening(marks, whole[0])
     found = _only(marks, opening, whole[0])
-    if found is None and opening > 1 and (there or _bound(marks, whole)):
-        before = _opening(marks, opening - 1)
-        found = None if _several(marks, opening, whole[0]) else _only(marks, before, opening)
+    if found is None and opening > 1 and (there or inside or _bound(marks, whole)):
+        return _farther(marks, opening, whole[0], FAR_BACK if inside else 1)
     return found
+
+
+FAR_BACK: Final = 3
+"""Paragraphs before in which the house may be named that an inmate speaks from."""
+
+
+def _farther(marks: Marked, opening: int, stop: int, lines: int) -> Mention | None:
+    """Return the only house or place of the nearest of a few paragraphs before that names any."""
+    for _ in range(lines):
+        if opening <= 1 or _several(marks, opening, stop):
+            return None
+        before = _opening(marks, opening - 1)
+        found = _only(marks, before, opening)
+        if found is not None:
+            return found
+        opening, stop = before, opening
+    return None
 
 
 def _elsewhere(marks: Marked, attribution: Attribution, whole: tuple[int, int]) -> bool:
@@ -80,7 +97,12 @@ def _elsewhere(marks: Marked, attribution: Attribution, whole: tuple[int, int]) 
 def _bound(marks: Marked, whole: tuple[int, int]) -> bool:
     """Return whether the first words of a sentence bind it to what stands before."""
     lead = LINK.match(marks.folded, *whole) or VERB_FIRST.match(marks.folded, *whole)
-    return lead is not None or (
+    return lead is not None or _there(marks, whole)
+
+
+def _there(marks: Marked, whole: tuple[int, int]) -> bool:
+    """Return whether a sentence points at a place ("there", «оттуда»), not only says that there is something."""
+    return (
         THERE.search(marks.folded, *whole) is not None
         and EXISTENTIAL.search(marks.folded, *whole) is None
     )
@@ -107,7 +129,8 @@ def _only(marks: Marked, start: int, stop: int) -> Mention | None:
 
 def _several(marks: Marked, start: int, stop: int) -> bool:
     """Return whether a span already names places of its own."""
-    return bool(marks.mentioned(start, stop, "facility", "place"))
+    known = [m for m in marks.mentioned(start, stop, "facility") if _known(m)]
+    return bool(known or marks.mentioned(start, stop, "place"))
 
 
 def _known(mention: Mention) -> bool:

@@ -1,0 +1,186 @@
+"""Claims of sentences that lean on others: clauses, quotes that go on, who is called, paragraphs before."""
+
+import pytest
+
+from lastseen.extract import extract_passage
+from lastseen.model.claim import Claim
+from lastseen.model.context import Context
+from lastseen.model.mention import Facility, Name
+
+
+def claims(
+    text: str, *earlier: str, kind: str = "paragraph", what: str | None = None
+) -> list[Claim]:
+    found = extract_passage(text, Context(kind=kind, earlier=earlier)).claims
+    for claim in found:
+        assert text[claim.start : claim.stop] == claim.quote
+        for mention in claim.about:
+            assert text[mention.start : mention.stop] == mention.text
+    return [claim for claim in found if what is None or claim.what == what]
+
+
+def about(claim: Claim) -> list[str]:
+    return [m.value.full for m in claim.about if isinstance(m.value, Name)]
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "place"),
+    [
+        ("Ignat called once, on May 3, and said they were being sent near Tokmak.", "contact", None),
+        ("Ignat called once, on May 3, and said they were being sent near Tokmak.", "moved", "Tokmak"),
+        ("Ищу сына Лыков Игнат, последний раз звонил 3 мая из Токмака", "missing", None),
+        ("Ищу сына Лыков Игнат, последний раз звонил 3 мая из Токмака", "contact", "Токмака"),
+        ("В Токмаке погиб Игнат Лыков.", "killed", "Токмаке"),
+    ],
+)  # fmt: skip
+def test_a_place_belongs_to_the_clause_that_tells_of_it(
+    text: str, what: str, place: str | None
+) -> None:
+    (claim,) = claims(text, what=what)
+    assert (claim.place.text if claim.place else None) == place
+
+
+def test_a_number_of_a_clause_that_says_when_counts_no_dead() -> None:
+    (claim,) = claims(
+        "The family learned of his death when two men in uniform brought a certificate.",
+        what="killed",
+    )
+    assert claim.quantity is None
+
+
+def test_each_collective_numeral_counts_its_own_clause() -> None:
+    found = claims("комбат казав що троє загинули а п'ятеро пропали", kind="message")
+    assert {(c.what, c.quantity and c.quantity.low) for c in found} == {
+        ("killed", 3.0),
+        ("missing", 5.0),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Зоя, мій син Лисенко Ігнат зник під Токмаком", ["Ігнат Лисенко"]),
+        ("Зоя, у меня муж пропал в мае", ["муж"]),
+        ("Игнат, мой сын, пропал в мае", ["Игнат"]),
+        ("Игнат пропал в мае", ["Игнат"]),
+    ],
+)
+def test_who_is_only_called_is_not_who_is_meant(text: str, people: list[str]) -> None:
+    (claim,) = claims(text, kind="message", what="missing")
+    assert about(claim) == people
+
+
+@pytest.mark.parametrize(
+    ("text", "stance", "role"),
+    [
+        ("дівчата чула шо двоє хлопців з бригади в полоні", "hears", "unnamed"),
+        ("та казали на лінії, шо їх в Токмак повезли", "hears", "unnamed"),
+        ("девочки слышала что двоих увезли", "hears", "unnamed"),
+        ("девочки говорят что двоих увезли", "asserts", "other"),
+    ],
+)
+def test_hearsay_stays_hearsay_behind_an_address(text: str, stance: str, role: str) -> None:
+    (claim,) = claims(text, kind="message")
+    assert (claim.stance, claim.speakers[-1].role) == (stance, role)
+
+
+@pytest.mark.parametrize(
+    ("text", "voice"),
+    [
+        ("мой игнат там, звонил в субботу, сказал что подписал контракт", "игнат"),
+        ("Ignat called once, in May, and said he signed a contract.", "Ignat"),
+        ("Мать рассказала, что сын позвонил ей из Перми и сказал, что подписал контракт.", "сын"),
+    ],
+)
+def test_who_called_is_who_said_and_his_call_is_a_claim(text: str, voice: str) -> None:
+    found = claims(text, kind="message")
+    assert {c.what for c in found} == {"contact", "recruited"}
+    (signed,) = (c for c in found if c.what == "recruited")
+    assert signed.speakers[-1].text == voice
+
+
+def test_who_says_that_he_signed_speaks_of_himself() -> None:
+    (signed,) = claims("игнат вчера сказал что подписал контракт", kind="message")
+    assert about(signed) == ["Игнат"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "His mother wrote on March 3.",
+        "мама Игната написала вчера в чат",
+        "адвокат Игната звонил утром",
+        "координатор звонила утром",
+    ],
+)
+def test_a_call_of_somebody_else_is_no_contact_of_the_missing(text: str) -> None:
+    assert claims(text, kind="message", what="contact") == []
+
+
+@pytest.mark.parametrize("text", ["брат звонил вчера", "His mother got a letter from him in May."])
+def test_a_call_or_letter_of_the_missing_is(text: str) -> None:
+    assert len(claims(text, kind="message", what="contact")) == 1
+
+
+def test_what_stands_behind_a_voice_is_not_what_it_said() -> None:
+    (claim,) = claims(
+        "В ИК-71 вербовщики ЧВК «Ястреб» приезжали дважды — в мае и в июне, рассказал «Причалу» осуждённый, попросивший не называть его имени."
+    )
+    assert claim.what == "approached"
+    assert claim.speakers[-1].role == "inmate"
+    assert claim.quote.endswith("в июне")
+
+
+def test_who_saw_no_body_claims_nothing_of_its_own() -> None:
+    found = claims("я не верю что он погиб, тело никто не видел", kind="message")
+    assert [(c.what, c.stance) for c in found] == [("killed", "doubts")]
+
+
+def test_a_quote_goes_on_with_who_is_quoted_not_with_whom_it_tells_of() -> None:
+    found = claims(
+        '"Ignat called once, in May, and said he was fine," the brother said. "Since then there has been nothing."'
+    )
+    silent = next(c for c in found if c.what == "silent")
+    assert silent.speakers[-1].text == "the brother"
+    assert silent.place is None
+
+
+def test_she_is_the_woman_who_spoke_not_the_man() -> None:
+    found = claims(
+        "Мать Зоя Лыкова рассказала, что троих увезли. Брат сообщил, что двоих ранили. Она сказала, что один погиб."
+    )
+    assert (found[-1].what, found[-1].speakers[-1].name) == ("killed", "Зоя Лыкова")
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Recruiters visited Colony No. 71 in May, Coast Today reported.", "outlet"),
+        ("Men were taken to the front, an investigation by the outlet Pier has found.", "outlet"),
+    ],
+)
+def test_a_paper_is_an_outlet_not_a_man(text: str, role: str) -> None:
+    (claim,) = claims(text)
+    assert claim.speakers[-1].role == role
+
+
+BEFORE = "В ИК-71 Ростовской области вербовщики приезжали дважды, рассказал осуждённый Игнат Лыков."
+
+
+def test_a_paragraph_knows_who_spoke_and_where_in_the_one_before() -> None:
+    (claim,) = claims("По его словам, троих отказавшихся посадили в изолятор.", BEFORE)
+    assert (claim.speakers[-1].role, claim.speakers[-1].name) == ("inmate", "Игнат Лыков")
+    assert claim.place is not None
+    assert isinstance(claim.place.value, Facility)
+    assert claim.place.value.number == "71"
+
+
+def test_a_pronoun_means_whom_the_paragraph_before_names() -> None:
+    (claim,) = claims("Больше он не звонил.", "Игнат Лыков ушёл в мае.")
+    assert about(claim) == ["Игнат Лыков"]
+    assert claim.about[0].text == "он"
+
+
+def test_a_paragraph_that_points_nowhere_is_read_alone() -> None:
+    text = "В Перми увезли троих заключённых."
+    assert claims(text, BEFORE) == claims(text)
