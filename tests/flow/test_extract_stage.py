@@ -9,14 +9,14 @@ from lastseen.flow.extract_stage import goes_on
 from lastseen.model.passage import Passage
 
 
-def _message(author: str, minutes: int, **fields: str) -> Passage:
+def _message(author: str, minutes: int, **fields: object) -> Passage:
     at = datetime(2023, 5, 3, 12, 0, tzinfo=UTC) + timedelta(minutes=minutes)
     passage = Passage(
         id=f"p{minutes}", original="o", index=minutes, text="он звонил", kind="message",
         locator=f"chat:1/message:{minutes}", byte_start=0, byte_stop=1, decoding="text",
         author=author, earliest=at, latest=at, zone="given",
     )  # fmt: skip
-    return replace(passage, **fields)
+    return replace(passage, **fields)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
