@@ -184,3 +184,113 @@ def test_a_pronoun_means_whom_the_paragraph_before_names() -> None:
 def test_a_paragraph_that_points_nowhere_is_read_alone() -> None:
     text = "В Перми увезли троих заключённых."
     assert claims(text, BEFORE) == claims(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "может он в плену",
+        "возможно Игнат в плену",
+        "наверное погиб наш Игнат",
+        "може Ігнат в полоні",
+        "Ignat may have been killed.",
+    ],
+)
+def test_what_may_be_is_not_asserted(text: str) -> None:
+    found = claims(text, "Игнат Лыков ушёл в мае.", kind="message")
+    assert [(c.stance, "possible" in c.flags) for c in found] == [("doubts", True)]
+
+
+def test_who_cannot_get_through_is_not_only_maybe_silent() -> None:
+    (claim,) = claims("жена не может дозвониться, Игнат пропал", kind="message", what="missing")
+    assert claim.stance == "asserts"
+
+
+def test_a_possible_number_is_an_estimate() -> None:
+    (claim,) = claims("Ещё 40 человек из его группы, возможно, погибли.")
+    assert (claim.stance, claim.quantity and claim.quantity.low) == ("estimates", 40)
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "low"),
+    [
+        ("More than 150 prisoners have disappeared since mercenaries arrived there in May.", "approached", None),
+        ("More than 150 prisoners have disappeared since mercenaries arrived there in May.", "missing", 150),
+        ("The group said it had received hundreds of complaints and knew of at least 20 deaths.", "killed", 20),
+    ],
+)  # fmt: skip
+def test_a_number_counts_what_it_stands_at(text: str, what: str, low: int | None) -> None:
+    (claim,) = claims(text, what=what)
+    assert (claim.quantity.low if claim.quantity else None) == low
+
+
+def test_words_behind_a_verb_that_say_where_they_stand_leave_the_content_in_front() -> None:
+    (claim,) = claims(
+        "Ten prisoners have disappeared, the website Pier says in an investigation that took four weeks."
+    )
+    assert (claim.speakers[-1].role, claim.quote) == ("outlet", "Ten prisoners have disappeared")
+
+
+@pytest.mark.parametrize(
+    ("text", "earlier", "people"),
+    [
+        ("She has been unable to find him in any hospital.", "His sister Marina told us Ignat Lykov was hurt near Tokmak.", ["Ignat Lykov"]),
+        ("Another woman said 35 men from his barracks were driven away.", "Ignat Lykov signed in May.", []),
+    ],
+)  # fmt: skip
+def test_a_pronoun_is_not_who_tells_nor_who_only_owns(
+    text: str, earlier: str, people: list[str]
+) -> None:
+    (claim,) = claims(text, earlier)
+    assert about(claim) == people
+    assert claim.place is None
+
+
+def test_who_is_written_to_did_not_write() -> None:
+    (claim,) = claims("он же моему Серёже писал в четверг", kind="message", what="contact")
+    assert about(claim) == []
+
+
+def test_who_called_may_stand_behind_the_verb_and_is_no_contact() -> None:
+    found = claims(
+        "Позвонил командир, сказал что Игнат ранен и лежит в госпитале в Перми", kind="message"
+    )
+    assert {(c.what, c.speakers[-1].text) for c in found} == {
+        ("wounded", "командир"),
+        ("other", "командир"),
+    }
+
+
+def test_where_a_wounded_man_lies_now_is_not_where_he_was_hurt() -> None:
+    (claim,) = claims("Игнат ранен и лежит в Перми", kind="message", what="wounded")
+    assert claim.place is None
+
+
+def test_a_content_that_begins_with_where_from_is_still_said() -> None:
+    (claim,) = claims("Игнат говорит из их роты осталось 12 человек", kind="message")
+    assert claim.speakers[-1].text == "Игнат"
+
+
+def test_an_address_needs_no_comma_before_an_order() -> None:
+    assert claims("Леночка держись, может в плену", kind="message") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("The governor of IK-71 denied that mercenaries had visited.", "denies"),
+        ("Начальник ИК-71 сообщил, что вербовщики приезжали дважды.", "asserts"),
+    ],
+)
+def test_who_speaks_for_a_house_speaks_of_it(text: str, stance: str) -> None:
+    (claim,) = claims(text, what="approached")
+    assert claim.stance == stance
+    assert claim.place is not None
+    assert "71" in claim.place.text
+
+
+def test_words_passed_on_are_hearsay() -> None:
+    (claim,) = claims(
+        "Переслано: «В Токмак вчера привезли 30 тел, идёт опознание».", kind="message"
+    )
+    assert (claim.stance, claim.speakers[-1].role) == ("hears", "unnamed")

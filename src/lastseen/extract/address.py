@@ -17,6 +17,11 @@ _APPOSED: Final = re.compile(
 _YOU: Final = re.compile(
     r"(?<!\w)(?:ты|тебя|тебе|тобой|вы|вас|вам|твой|твоя|твоего|твоему|ваш\w*|ти|тебе|тобі|ви|вас|вам|твій|твого|ваш\w*|you|your|yours)(?!\w)"
 )
+_ORDER: Final = re.compile(
+    r"\s(?:держи(?:сь|тесь)|крепи(?:сь|тесь)|пиши(?:те)?|звони(?:те)?|напиши(?:те)?|позвони(?:те)?|не плачь(?:те)?|молись|молитесь|жди(?:те)?|скажи(?:те)?|спасибо|"
+    r"тримай(?:ся|тесь)|пиши|дзвони|подзвони|скажи|чекай|дякую|thanks|thank you|hold on|stay strong)(?!\w)"
+)
+"""What one says to somebody, right behind the name."""
 _SENTENCE: Final = re.compile(r"[.!?…\n]")
 _FIRST: Final = re.compile(
     r"(?:я|мы|мне|у меня|у нас|мой|моя|мою|моего|моему|ми|мені|у мене|мій|мого|моєму|i|we|my|our)(?!\w)"
@@ -44,6 +49,8 @@ def _called(folded: str, person: Mention, following: Sequence[Mention]) -> bool:
     lead = folded[max(0, person.start - 24) : person.start]
     if person.start > 0 and _OPENS.search(lead) is None:
         return False
+    if _ORDER.match(folded, person.stop) is not None:
+        return True
     comma = _GOES_ON.match(folded, person.stop)
     if comma is None or _APPOSED.match(folded, comma.end()) is not None:
         return False

@@ -41,8 +41,8 @@ RANK: Final = re.compile(
 PENAL: Final = frozenset({"penal_colony", "settlement_colony", "juvenile_colony", "remand_prison", "prison", "medical_penal"})  # fmt: skip
 _CAPITAL: Final = re.compile(r"(?<!\w)[A-ZА-ЯЁІЇЄҐ]\w+")
 PLACED: Final = re.compile(
-    r"\s(?:\w+\s)?(?:brigade|unit|regiment|battalion|platoon|company|comrades|fellow|commander|cell|cellmates?|village|town|city|colony|prison|squad|ward|"
-    r"бригад\w*|част[ьи]|полк\w*|батальон\w*|взвод\w*|рот[аеыу]|сослуживц\w*|командир\w*|камер\w*|сокамерник\w*|сел[аое]|город\w*|колони\w*|отряд\w*|"
+    r"\s(?:\w+\s)?(?:brigade|unit|regiment|battalion|platoon|company|comrades|fellow|commander|cell|cellmates?|barracks|detachment|group|village|town|city|colony|prison|squad|ward|"
+    r"барак\w*|групп\w*|бригад\w*|част[ьи]|полк\w*|батальон\w*|взвод\w*|рот[аеыу]|сослуживц\w*|командир\w*|камер\w*|сокамерник\w*|сел[аое]|город\w*|колони\w*|отряд\w*|"
     r"батальйон\w*|побратим\w*|частин\w*)(?!\w)"
 )
 """What somebody belongs to, not what is his: "thirty men from his brigade" are not he."""
@@ -115,12 +115,26 @@ def people_of(
 def _pointed_at(
     marks: Marked, acting: Sequence[re.Match[str]], start: int, voices: Sequence[Speaker]
 ) -> Mention | None:
-    """Return whom the first pronoun points at that points at somebody who does not speak."""
-    for found in acting:
-        pointed = None if found["p"] else antecedent(marks, start, "m" if found["m"] else "f")
-        if pointed is not None and not _is_voice(pointed, voices):
-            return pointed
-    return None
+    """Return whom the first pronoun points at that points at somebody who does not speak, a relative by name last."""
+    found = [
+        antecedent(marks, start, "m" if pronoun["m"] else "f")
+        for pronoun in acting
+        if not pronoun["p"]
+    ]
+    meant = [each for each in found if each is not None and not _is_voice(each, voices)]
+    return next((each for each in meant if not _tells(marks, each)), meant[0] if meant else None)
+
+
+def _tells(marks: Marked, person: Mention) -> bool:
+    """Return whether a name stands right behind a word for one who tells of the missing ("his sister Marina")."""
+    before = marks.hits("voice", max(0, person.start - 30), person.start)
+    near = [hit for hit in before if person.start - hit.stop <= 1]
+    return any(
+        hit.fields[0] in ("official", "activist")
+        or (hit.fields[0] == "relative" and not kin_in(marks.folded, hit.start, hit.stop))
+        or marks.folded.startswith(("sister", "сестр"), hit.start)
+        for hit in near
+    )
 
 
 def _left_out(marks: Marked, start: int, stop: int, voices: Sequence[Speaker]) -> Mention | None:
@@ -184,6 +198,9 @@ def _owns(marks: Marked, pronoun: re.Match[str], stop: int) -> bool:
     if pronoun.group() not in POSSESSIVE:
         return False
     end = min(stop, pronoun.end() + 24)
+    of_his = pronoun.group() not in ("her", "его", "ее", "їх", "його", "її", "их")
+    if of_his and people_counted(marks, max(0, pronoun.start() - 60), pronoun.start()):
+        return True
     return bool(
         KIN.search(marks.folded, pronoun.end(), end)
         or PLACED.match(marks.folded, pronoun.end(), end)

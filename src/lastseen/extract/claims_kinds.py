@@ -122,7 +122,13 @@ def _of_another(marks: Marked, attribution: Attribution, hit: Mark) -> bool:
     for said in reversed(marks.hits("voice", first, hit.start)):
         if may_be_subject(marks.folded[said.start : said.stop].split()[0]):
             return _never_missed(marks, said, hit.start)
-    return False
+    behind = marks.hits("voice", hit.stop, hit.stop + 24)
+    close = bool(behind) and behind[0].start - hit.stop <= 1
+    return (
+        close
+        and may_be_subject(marks.folded[behind[0].start : behind[0].stop].split()[0])
+        and _never_missed(marks, behind[0], behind[0].stop)
+    )
 
 
 def _never_missed(marks: Marked, said: Mark, stop: int) -> bool:

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from lastseen.extract.claims_counts import HE
 from lastseen.extract.claims_marked import Marked
 from lastseen.extract.clauses import Attribution
 from lastseen.extract.cues import Mark
@@ -61,7 +62,7 @@ def carried(
         return None
     kind = trigger.fields[0] if trigger is not None else "counted"
     inside = attribution.speakers[-1].role == "inmate" and kind in AT_THE_GATE | {"detained"}
-    if not there and not inside and (kind not in AT_THE_GATE or marks.mentioned(*whole, "person")):
+    if not there and not inside and (kind not in AT_THE_GATE or _of_one(marks, whole)):
         return None
     opening = _opening(marks, whole[0])
     found = _only(marks, opening, whole[0])
@@ -87,11 +88,27 @@ def _farther(marks: Marked, opening: int, stop: int, lines: int) -> Mention | No
     return None
 
 
+def house_of_voice(marks: Marked, attribution: Attribution, trigger: Mark | None) -> Mention | None:
+    """Return the facility a voice is named by, where it tells what happens at such a house ("the governor of IK-27 denied …")."""
+    voice = attribution.speakers[-1]
+    if trigger is None or trigger.fields[0] not in AT_THE_GATE or voice.start is None:
+        return None
+    if voice.stop is None or ELSEWHERE.search(marks.folded, attribution.start, attribution.stop):
+        return None
+    houses = [m for m in marks.mentioned(voice.start, voice.stop, "facility") if _known(m)]
+    return houses[0] if len(houses) == 1 else None
+
+
 def _elsewhere(marks: Marked, attribution: Attribution, whole: tuple[int, int]) -> bool:
     """Return whether a sentence leaves the place: it says so, or estimates a number at large."""
     if ELSEWHERE.search(marks.folded, *whole) is not None:
         return True
     return attribution.stance in ("estimates", "believes") and not _bound(marks, whole)
+
+
+def _of_one(marks: Marked, whole: tuple[int, int]) -> bool:
+    """Return whether a sentence is of one person, by name or by a pronoun."""
+    return bool(marks.mentioned(*whole, "person")) or HE.search(marks.folded, *whole) is not None
 
 
 def _bound(marks: Marked, whole: tuple[int, int]) -> bool:

@@ -20,10 +20,14 @@ from lastseen.extract.clauses_voice import ADDRESSEE, PREPOSITION
 from lastseen.extract.cues import Mark
 from lastseen.extract.kin import kin_in
 from lastseen.extract.speakers import voice
+from lastseen.extract.speakers_case import holds_verb
 from lastseen.model.claim import Speaker
 
 _OPENING: Final = ',—–-»”"'
 _NEXT: Final = re.compile(r"[,;:—–«“]|\s-\s")
+_IN_REPORT: Final = re.compile(
+    r"\s(?:in|as part of) (?:a|an|the|its|his|her|their) (?:[\w-]+ ){0,3}?(?:investigation|report|article|interview|story|post|statement|book|video|letter)(?!\w)(?!,? (?:that|what) (?:\w+ ){1,3}(?:had|have|has|were|was) )"
+)
 _OF_VOICE: Final = re.compile(
     r"\s*,\s*(?:\w+(?:вш|ющ|ящ)(?:ий|ая|ие|ее|ого|ой|их)(?:ся)?|котор\w+|який|яка|які|имя котор\w+|ім'я як\w+|на условиях анонимности|на умовах анонімності|"
     r"who|whose|speaking|asking|requesting|citing|adding that)(?!\w)"
@@ -133,6 +137,9 @@ def _content(marks: Marked, cue: Mark, said: Said, part: Part) -> Span | None:
             None if marks.hits("kind", cue.stop, part.stop) else _object_in_front(marks, cue, said)
         )
         return (*front, None) if front is not None else (cue.stop, part.stop, None)
+    trailing = _trailing(marks, cue, said, part) if _noted(marks, said, part) else None
+    if trailing is not None:
+        return trailing
     for pattern in (_THAT, _COLON):
         found = pattern.match(marks.folded, said.stop, part.stop)
         if (
@@ -146,6 +153,11 @@ def _content(marks: Marked, cue: Mark, said: Said, part: Part) -> Span | None:
         if span is not None:
             return span
     return None
+
+
+def _noted(marks: Marked, said: Said, part: Part) -> bool:
+    """Tell whether a verb is followed only by where its words stand ("…, X says in a report that took weeks")."""
+    return _IN_REPORT.match(marks.folded, said.stop, part.stop) is not None
 
 
 def _passed_on(marks: Marked, cue: Mark, said: Said, found: re.Match[str]) -> bool:
@@ -213,6 +225,7 @@ def _bare(marks: Marked, cue: Mark, said: Said, part: Part) -> Span | None:
         not counted
         and PREPOSITION.match(marks.folded, begin, part.stop)
         and not _dated(marks, begin)
+        and not _placed(marks, begin, part.stop)
     ):
         return None
     return begin, part.stop, None
@@ -223,6 +236,12 @@ def _dated(marks: Marked, start: int) -> bool:
     return bool(marks.mentioned(start, start + 25, "date")) and not marks.folded.startswith(
         "on ", start
     )
+
+
+def _placed(marks: Marked, start: int, stop: int) -> bool:
+    """Tell whether a Cyrillic content begins with where or from where and has a verb («говорит из их роты осталось 12»)."""
+    lead = re.compile(r"(?:из|із|з|в|во|у|на|от|від|под|під)\s").match(marks.folded, start, stop)
+    return lead is not None and holds_verb(marks.folded[start:stop])
 
 
 def _after_addressee(marks: Marked, start: int, stop: int) -> int:

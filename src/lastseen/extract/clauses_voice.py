@@ -64,9 +64,12 @@ def caller_before(marks: Marked, boundary: int, before: int) -> Speaker | None:
         called = _CALLED.search(marks.folded, start, stop)
         if called is None:
             continue
-        if marks.text[start : called.start()].strip() or at + 1 == len(clauses):
+        if marks.text[start : called.start()].strip():
             return voice(marks, start, called.start(), subject=True)
-        people = marks.mentioned(*clauses[at + 1], "person")
+        behind = voice(marks, called.end(), stop, subject=True)
+        if behind is not None and behind.role not in ("first", "pronoun"):
+            return behind
+        people = marks.mentioned(*clauses[at + 1], "person") if at + 1 < len(clauses) else []
         return voice(marks, people[0].start, people[0].stop) if len(people) == 1 else None
     return None
 
