@@ -15,6 +15,7 @@ from lastseen.model.publication import Publication
 from lastseen.store import chain
 from lastseen.store.chain import Head, canonical
 from lastseen.store.database import Database, Row, make, matching
+from lastseen.store.disk import Disk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,18 +48,24 @@ class Ledger:
         path: The file.
         key: Its key, hex.
         salt: Its first 16 bytes, hex.
+        disk: What it lies on.
 
     Raises:
         CaseDamagedError: The file is not there, or is not one that this key opens.
     """
 
-    def __init__(self, path: Path, *, key: str, salt: str) -> None:
-        self._database = Database(path, key=key, salt=salt)
+    def __init__(self, path: Path, *, key: str, salt: str, disk: Disk) -> None:
+        self._database = Database(path, key=key, salt=salt, disk=disk)
 
     @classmethod
-    def create(cls, path: Path, *, key: str, salt: str) -> None:
+    def create(cls, path: Path, *, key: str, salt: str, disk: Disk) -> None:
         """Make an empty ledger with its triggers."""
-        make(path, "ledger.sql", key=key, salt=salt).close()
+        make(path, "ledger.sql", key=key, salt=salt, disk=disk).close()
+
+    @property
+    def read_only(self) -> bool:
+        """True if the disk takes no writes, so that nothing can be appended now."""
+        return self._database.read_only
 
     def close(self) -> None:
         """Close the file."""

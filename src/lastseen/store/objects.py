@@ -5,7 +5,7 @@ import io
 import os
 import re
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, Final, Protocol
@@ -92,12 +92,12 @@ class Objects:
         try:
             with storage_errors(), self._disk.create(temporary) as file:
                 sealed = encrypt(stream, file, self._recipient)
-                os.fchmod(file.fileno(), READ_ONLY)
+                self._disk.set_mode(file, READ_ONLY)
                 self._disk.fsync(file)
                 self._pending[sealed.stored] = temporary
         finally:
             if sealed is None or sealed.stored not in self._pending:
-                self._disk.unlink(temporary)
+                self._drop([temporary])
         return sealed
 
     def settle(self) -> None:
@@ -108,10 +108,12 @@ class Objects:
         Raises:
             StorageError: The disk refused; what was sealed does not count.
         """
-        folders = {self.path(stored).parent for stored in self._pending}
+        folders = sorted({self.path(stored).parent for stored in self._pending})
         with storage_errors():
             for folder in folders:
                 self._disk.make_folder(folder)
+            if folders:  # a run that was killed may have made one of them and not brought its name to the disk
+                self._disk.fsync_folder(self._folder)
             for stored, temporary in self._pending.items():
                 self._disk.rename(temporary, self.path(stored))
             for folder in folders:
@@ -120,20 +122,23 @@ class Objects:
 
     def discard(self, sealed: Sealed) -> None:
         """Drop something sealed that turned out to be held already, or was not read whole."""
-        self._disk.unlink(self._pending.pop(sealed.stored))
+        self._drop([self._pending.pop(sealed.stored)])
 
     def discard_pending(self) -> None:
         """Drop everything that was sealed and not settled."""
-        for temporary in self._pending.values():
-            self._disk.unlink(temporary)
+        self._drop(self._pending.values())
         self._pending.clear()
 
     def clear_leftovers(self) -> int:
         """Remove what processes that are gone left unfinished; return how many files."""
         dead = [path for path in self.leftovers() if not _alive(path)]
-        for path in dead:
-            self._disk.unlink(path)
+        self._drop(dead)
         return len(dead)
+
+    def _drop(self, paths: Iterable[Path]) -> None:
+        with storage_errors():
+            for path in paths:
+                self._disk.unlink(path)
 
     def leftovers(self) -> list[Path]:
         """Return the unfinished files; none of them was ever acknowledged."""
