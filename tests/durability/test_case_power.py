@@ -14,6 +14,8 @@ from typing import Any
 import pytest
 
 from lastseen.flow import add as adding
+from lastseen.store.case import Store
+from lastseen.store.objects import FOLDER
 from tests.durability.counts import CASE_CUTS, CONTROL_CUTS, SEED
 from tests.durability.planted import PLANTED, Spoil, sound
 from tests.durability.power import PowerDisk, cuts, lay_down
@@ -82,6 +84,17 @@ def test_no_cut_of_power_costs_anything_acknowledged(ground: Path) -> None:
     found = outcomes(ground, CASE_CUTS)
     print(f"H2: {found.total()} cuts, seed {SEED}: {dict(found)}")  # noqa: T201 - the figure
     assert found == {"": CASE_CUTS}
+
+
+def folders_of_a_killed_run(store: Store) -> None:
+    """Make every folder of objects, as a killed run may have made it: its name is not on the disk yet."""
+    for number in range(256):
+        store.disk.mkdir(store.path / FOLDER / f"{number:02x}")
+
+
+def test_a_folder_that_a_killed_run_made_reaches_the_disk_too(ground: Path) -> None:
+    found = outcomes(ground, CONTROL_CUTS, spoil=folders_of_a_killed_run)
+    assert found == {"": CONTROL_CUTS}
 
 
 @pytest.mark.parametrize("planted", PLANTED)

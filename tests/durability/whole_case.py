@@ -52,6 +52,16 @@ class TellingDisk(Disk):
         raise NotImplementedError
 
 
+class Quiet(TellingDisk):
+    """Tells nobody."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def acknowledge(self, what: object) -> None:
+        """Tell nobody."""
+
+
 def sitting(disk: TellingDisk, files: Path, before: Callable[[Store], None]) -> None:
     """Make a case and write to it in every way there is; ``before`` may spoil it first."""
     folder = disk.root / "case"

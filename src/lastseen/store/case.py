@@ -20,7 +20,7 @@ from lastseen.errors import (
 )
 from lastseen.store import casefile, keys, locks, objects, pages, published
 from lastseen.store.casefile import CaseFile
-from lastseen.store.disk import PRIVATE_FOLDER, Disk, storage_errors
+from lastseen.store.disk import Disk, storage_errors
 from lastseen.store.keys import STRONG, CaseKeys, Cost, Slot
 from lastseen.store.ledger import Ledger
 from lastseen.store.objects import Objects
@@ -30,7 +30,6 @@ from lastseen.store.work import FILES, Work
 
 Clock = Callable[[], datetime]
 SYSTEM = Disk()
-DATABASES = ("ledger", "work", "vault")
 SHORTEST = 6
 """So many characters of an id are needed before it is looked for."""
 
@@ -105,12 +104,11 @@ class Store:
             if path.exists() and (not path.is_dir() or any(path.iterdir())):
                 raise CaseExistsError
             disk.make_folder(path)
-            with suppress(PermissionError):  # a file system that knows no modes
-                path.chmod(PRIVATE_FOLDER)
+            disk.keep_private(path)
             disk.make_folder(path / objects.FOLDER)
         case, user = secrets.token_hex(16), f"u{secrets.token_hex(16)}"
         opened, vault = keys.new_case_keys(), keys.new_key()
-        salts = {name: secrets.token_hex(16) for name in DATABASES}
+        salts = {name: secrets.token_hex(16) for name in casefile.DATABASES}
         Ledger.create(path / "ledger.db", key=opened.ledger, salt=salts["ledger"], disk=disk)
         Vault.create(path / "vault.db", key=vault, salt=salts["vault"], disk=disk)
         slots = (

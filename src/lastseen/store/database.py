@@ -155,6 +155,10 @@ class Database:
             raise CaseDamagedError(self.name, "a page is not what was written") from broken
         except (apsw.BusyError, apsw.LockedError) as busy:
             raise CaseBusyError(f"writing of {self.name}") from busy
+        except apsw.SQLError as wrong:
+            if "malformed JSON" not in f"{wrong}":
+                raise
+            raise CaseDamagedError(self.name, "a row does not say what was written") from wrong
         except apsw.FullError as full:
             raise StorageError("ENOSPC") from full
         except (apsw.IOError, apsw.CantOpenError, apsw.ReadOnlyError) as refused:

@@ -111,6 +111,14 @@ class Disk:
         """Make a folder for its owner only; its name may not be on the disk yet."""
         folder.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
 
+    def keep_private(self, folder: Path) -> None:
+        """Let nobody but its owner into a folder, where the file system knows such a thing."""
+        try:
+            folder.chmod(PRIVATE_FOLDER)
+        except OSError as refused:
+            if refused.errno not in NO_MODES:
+                raise
+
     def unlink(self, path: Path) -> None:
         """Remove a file, if it is there."""
         path.unlink(missing_ok=True)

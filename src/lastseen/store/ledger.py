@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from lastseen.errors import UnknownIdError
+from lastseen.errors import CaseDamagedError, UnknownIdError
 from lastseen.model.decision import Decision
 from lastseen.model.original import CustodyEvent, Original
 from lastseen.model.publication import Publication
@@ -187,7 +187,10 @@ class Ledger:
         row = self._database.one(sql, (action,))
         if row is None:
             return None
-        found = msgspec.json.decode(row[3], type=dict[str, object]).get(name)
+        try:
+            found = msgspec.json.decode(row[3], type=dict[str, object]).get(name)
+        except msgspec.MsgspecError as broken:
+            raise CaseDamagedError("ledger.db", f"row {row[0]} is not what was written") from broken
         return None if found is None else f"{found}"
 
     def decisions(self, kind: str | None = None, *, in_force: bool = True) -> Iterator[Decision]:

@@ -41,7 +41,7 @@ class _Layer(apsw.VFS):
             return _Still(None)
         return _Still(apsw.VFSFile("unix", path, [kind | apsw.SQLITE_OPEN_READONLY, 0]))
 
-    def xDelete(self, name: str, sync: bool) -> None:  # noqa: N802, FBT001, ARG002 - as SQLite calls it
+    def xDelete(self, name: str, sync: bool) -> None:  # noqa: N802, FBT001 - as SQLite calls it
         """Delete nothing: a log that was read stays for the disk's better days."""
 
 
