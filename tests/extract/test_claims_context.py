@@ -294,3 +294,33 @@ def test_words_passed_on_are_hearsay() -> None:
         "Переслано: «В Токмак вчера привезли 30 тел, идёт опознание».", kind="message"
     )
     assert (claim.stance, claim.speakers[-1].role) == ("hears", "unnamed")
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("координатор пишет что увезли 30 человек", "activist"),
+        ("Coordinator Vera Lunina said 30 men were taken.", "activist"),
+        ("Юристка фонда рассказала, что увезли 30 человек.", "activist"),
+        ("Адвокат Вера Лунина сообщила, что увезли 30 человек.", "other"),
+    ],
+)
+def test_who_serves_a_cause_is_an_activist(text: str, role: str) -> None:
+    (claim,) = claims(text)
+    assert claim.speakers[-1].role == role
+    assert claim.speakers[-1].name in (None, "Vera Lunina", "Вера Лунина")
+
+
+@pytest.mark.parametrize("text", ["наши сидят в 7-ке", "вчера увезли из 7ки"])
+def test_a_colony_by_its_number_alone(text: str) -> None:
+    found = extract_passage(text, Context(kind="message")).mentions
+    assert [m.value.number for m in found if isinstance(m.value, Facility)] == ["7"]
+
+
+def test_a_surname_that_is_a_word_is_known_by_the_full_name_before() -> None:
+    for text, earlier in (
+        ("Пропал Сергей Лапин. Лапин звонил.", ()),
+        ("Лапин звонил.", ("Пропал Сергей Лапин.",)),
+    ):
+        mentions = extract_passage(text, Context(earlier=earlier)).mentions
+        assert "Лапин" in [m.text for m in mentions if m.kind == "person"]

@@ -139,8 +139,8 @@ def test_a_forward_has_its_origin_behind_who_passed_it_on(origin: str, role: str
         ("Минобороны смерть Олега Рудакова не подтверждает.", "killed", "does_not_confirm", "official"),
         ("Во ФСИН сообщения о вербовке заключённых называют вымыслом.", "recruited", "denies", "official"),
         ("The army has not confirmed Stepan's death.", "killed", "does_not_confirm", "official"),
-        ("Its coordinator, Lev Markin, estimates that 40 to 50 of them were killed.", "killed", "estimates", "other"),
-        ("Координатор «Тюремного дозора» Лев Маркин говорит, что 40 человек погибли.", "killed", "asserts", "other"),
+        ("Its coordinator, Lev Markin, estimates that 40 to 50 of them were killed.", "killed", "estimates", "activist"),
+        ("Координатор «Тюремного дозора» Лев Маркин говорит, что 40 человек погибли.", "killed", "asserts", "activist"),
         ("Three men left Colony No. 96, a former guard told Harbor News on condition of anonymity.", "moved", "asserts", "official"),
     ],
 )  # fmt: skip

@@ -155,3 +155,21 @@ def test_a_noun_that_begins_like_a_year_of_birth_is_counted(text: str) -> None:
 
 def test_a_colloquial_number_of_a_house_is_no_quantity() -> None:
     assert find_counts("сидел в 7-ке") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("on Tuesday 14 they came", []),
+        ("On Tuesday 14 men left", ["14 men"]),
+        ("числа 14 приехали", []),
+        ("20 числа забрали 30 человек", ["30 человек"]),
+        ("10, 12 and 15 may have died", ["10", "12", "15"]),
+    ],
+)
+def test_the_day_of_a_month_or_week_counts_nobody(text: str, counted: list[str]) -> None:
+    assert [text[c.start : c.stop] for c in find_counts(text)] == counted
+
+
+def test_the_first_of_several_days_counts_nobody() -> None:
+    assert not any(c.start == 0 for c in find_counts("13, 14 и 15 марта приезжали"))

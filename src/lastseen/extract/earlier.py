@@ -17,17 +17,28 @@ from lastseen.model.mention import Mention
 REACH: Final = 1200
 """So many characters of the paragraphs before are read again; who was named farther back is forgotten."""
 
+STEM: Final = 4
+"""So many letters of a name stay the same in every case."""
+
+_CAPITALISED: Final = re.compile(r"(?<!\w)[A-ZА-ЯЁІЇЄҐ][a-zа-яёіїєґ'’-]{3,}")
 _SPOKEN: Final = re.compile(
     r"[«“\"]|(?<!\w)(?:there has been|since then|словам|сведениям|слова(?:ми)?|woman|man|lawyer|mother|father|wife|inmate|prisoner|"
     r"женщин\w+|мужчин\w+|мать|мама|отец|жена|собеседни\w+|жінк\w+|чоловік\w*|мати|дружина)(?!\w)"
 )
 
 
-def lead_of(text: str, earlier: Sequence[str]) -> str:
-    """Return the paragraphs before that a paragraph may go on about, each on its line; "" where it points at nothing."""
+def lead_of(text: str, earlier: Sequence[str], mentions: Sequence[Mention]) -> str:
+    """Return the paragraphs before that a paragraph may go on about, each on its line; "" where it points at nothing.
+
+    Args:
+        text: The paragraph.
+        earlier: The paragraphs before it, nearest last.
+        mentions: What the paragraph names when it is read alone.
+    """
     folded = levelled(text)
     patterns = (PRONOUN, KIN, THE_HOUSE, THERE, _SPOKEN)
-    if not any(pattern.search(folded) for pattern in patterns) and not LINK.match(folded):
+    points = any(pattern.search(folded) for pattern in patterns) or LINK.match(folded) is not None
+    if not points and not _named_before(text, earlier, mentions):
         return ""
     taken: list[str] = []
     left = REACH
@@ -39,19 +50,36 @@ def lead_of(text: str, earlier: Sequence[str]) -> str:
     return "".join(reversed(taken))
 
 
-def claims_after(
-    text: str, context: Context, lead: str, mentions: Sequence[Mention]
-) -> list[Claim]:
-    """Return the claims of a paragraph as the end of what stands before it; every span lies in the paragraph.
+def _named_before(text: str, earlier: Sequence[str], mentions: Sequence[Mention]) -> bool:
+    """Return whether a word that names nothing by itself («Лапин») began like a capitalised word of the paragraphs before."""
+    covered = [(m.start, m.stop) for m in mentions]
+    alone = {
+        found.group()[:STEM]
+        for found in _CAPITALISED.finditer(text)
+        if not any(start <= found.start() < stop for start, stop in covered)
+    }
+    return bool(alone) and any(
+        found.group()[:STEM] in alone
+        for paragraph in earlier
+        for found in _CAPITALISED.finditer(paragraph)
+    )
 
-    Whom a pronoun means keeps the name from before and takes the pronoun's span; a voice from before
-    keeps role and name and has no words here.
+
+def read_after(text: str, context: Context, lead: str) -> tuple[list[Mention], list[Claim]]:
+    """Return mentions and claims of a paragraph as the end of what stands before it; every span lies in the paragraph.
+
+    A surname alone is known by the full name before. Whom a pronoun means keeps the name from before
+    and takes the pronoun's span; a voice from before keeps role and name and has no words here.
     """
     at = len(lead)
-    before = mentions_of(lead, replace(context, earlier=()))
-    moved = [replace(m, start=m.start + at, stop=m.stop + at) for m in mentions]
-    found = claims_of(lead + text, replace(context, earlier=()), [*before, *moved])
-    return [_here(claim, at, text) for claim in found if claim.start >= at]
+    alone = replace(context, earlier=())
+    found = mentions_of(lead + text, alone)
+    kept = [m for m in found if m.start >= at or m.stop <= at]
+    claims = claims_of(lead + text, alone, kept)
+    return (
+        [replace(m, start=m.start - at, stop=m.stop - at) for m in kept if m.start >= at],
+        [_here(claim, at, text) for claim in claims if claim.start >= at],
+    )
 
 
 def _here(claim: Claim, at: int, text: str) -> Claim:

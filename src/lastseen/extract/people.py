@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from lastseen.extract.listline import person_lines
+from lastseen.extract.people_again import surnames_again
 from lastseen.extract.people_alone import alone, listed
 from lastseen.extract.people_latin import latin_names
 from lastseen.extract.people_rules import cyrillic_names
@@ -62,6 +63,7 @@ def find_people(
                         rule=said,
                     )
                 )
+    found += surnames_again(text, found, taken)
     return free(found, ())
 
 

@@ -47,6 +47,8 @@ _LEADER: Final = re.compile(
     r"глав(?:а|ы|е|ой)|руководител\w+|основател\w+|директор\w*|координатор\w*|председател\w+|представител\w+|сотрудни\w+|президент\w*|"
     r"голов(?:а|и|і|ою)|керівни\w+|засновни\w+|представни\w+|співробітни\w+)"
 )
+_COUNSEL: Final = re.compile(r"(?:lawyers?|attorneys?|адвокат\w*|юрист\w*)")
+"""Who is an activist where the group works for a cause («юрист фонда»), else only somebody."""
 _CAUSE: Final = re.compile(
     r"(?<!\w)(?:фонд\w*|движени\w+|правозащит\w+|инициатив\w+|нко|комитет\w* (?:солдатских )?матер\w+|солдатских матер\w+|рух\w*|ініціатив\w+|правозахис\w+|"
     r"foundation|charit\w+|ngo|movement|rights (?:group|organi[sz]ation|project|foundation|charity)|advocacy|prisoners' rights|soldiers' mothers|initiative)(?!\w)"
@@ -106,7 +108,7 @@ def _named(marks: Marked, start: int, stop: int, *, subject: bool) -> Speaker | 
 
 def _role(marks: Marked, head: Mark, stop: int) -> str:
     """Return the role of a head word; who leads a foundation or a rights group is an activist, not an office."""
-    leads = _LEADER.fullmatch(marks.folded, head.start, head.stop) is not None
+    leads = any(p.fullmatch(marks.folded, head.start, head.stop) for p in (_LEADER, _COUNSEL))
     cause = leads and _CAUSE.search(marks.folded, head.stop, stop) is not None
     return "activist" if cause else head.fields[0]
 

@@ -31,7 +31,7 @@ class Housed:
 
 
 HINT: Final = re.compile(
-    r"ик|ік|iк|ik|\bвк|кп|kp|сизо|сізо|sizo|изо|лиу|лпу|liu|lpu|т-\d|в/ч|вч|част|unit|колон|colon|camp|изолятор|ізолятор|detention|remand|тюр|prison|jail|госпитал|шпитал|hospital|больниц|лікарн|морг|morgue|военкомат|військкомат|recruitment|enlistment|тцк|полигон|полігон|training|учебн|навчальн|тишин|tishina|бутырк|butyrka|кресты|kresty|лефортово|lefortovo|полярн|polar|дельфин|dolphin|лебед|swan|централ|central| зон"
+    r"ик|ік|iк|ik|\bвк|кп|kp|сизо|сізо|sizo|изо|лиу|лпу|liu|lpu|т-\d|в/ч|вч|част|unit|колон|colon|camp|изолятор|ізолятор|detention|remand|тюр|prison|jail|госпитал|шпитал|hospital|больниц|лікарн|морг|morgue|военкомат|військкомат|recruitment|enlistment|тцк|полигон|полігон|training|учебн|навчальн|тишин|tishina|бутырк|butyrka|кресты|kresty|лефортово|lefortovo|полярн|polar|дельфин|dolphin|лебед|swan|централ|central| зон|\d-?(?:к[аеуио]|ці)"
 )
 
 

@@ -100,6 +100,17 @@ def _short() -> Iterator[Row]:
     yield "word_ordinal", re.compile(zone), "penal_colony", (" зон",)
 
 
+def _nicknamed() -> Iterator[Row]:
+    """Yield the pattern of a colony called by its number alone («сидел в 7-ке»), behind a preposition."""
+    lead = r"(?<![\w-])(?<=в |з |с |а |т |о |у )"
+    yield (
+        "ordinal",
+        re.compile(rf"{lead}(?P<number>\d{{1,2}})-?(?:к[аеуи]|кой|кою|ці)(?!\w)"),
+        "penal_colony",
+        ("ка", "ке", "ку", "ки", "ко", "ці"),
+    )
+
+
 def _long() -> Iterator[Row]:
     """Yield the patterns of kinds written out with a number before or behind."""
     for words, kind in LONG:
@@ -163,4 +174,4 @@ def _by_name() -> Iterator[Row]:
         yield "generic", re.compile(rf"(?<![\w-])(?:{words})(?!\w)"), kind, _HINTS[kind]
 
 
-PATTERNS: Final[tuple[Row, ...]] = (*_short(), *_long(), *_by_name())
+PATTERNS: Final[tuple[Row, ...]] = (*_short(), *_nicknamed(), *_long(), *_by_name())

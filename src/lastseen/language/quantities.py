@@ -39,6 +39,15 @@ ARTICLE: Final = re.compile(
 AGE: Final = re.compile(
     r"[- ]?(?:year|yr)s?[- ]old|[- ]летн\w+|[- ]річн\w+|\s?(?:г\.?\s?р(?!\w)|года? рожд|р\.?н(?!\w))"
 )
+DAY_AFTER: Final = re.compile(
+    r"(?:-?(?:го|е|ого))? (?:числа|числе|число)(?!\w)|(?:(?:,| и| та| and) \d{1,2}){1,3}(?:st|nd|rd|th)? "
+    r"(?:январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|октябр|ноябр|декабр|січн|лют|берез|квіт|трав|черв|лип|серп|верес|жовт|листопад|груд|"
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may(?! (?:have|be|not))|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?!\w))"
+)
+"""«20 числа», «13, 14 и 15 марта»: days, not counts."""
+DAY_BEFORE: Final = re.compile(
+    r"(?<!\w)(?:числа|(?:mon|tues|wednes|thurs|fri|satur|sun)day,?(?: the)?) ?$"
+)
 MONTH_AFTER: Final = re.compile(
     r" (?:января|феврал|марта|апрел|мая|июн|июл|август|сентябр|октябр|ноябр|декабр)"
 )
@@ -184,6 +193,8 @@ def _counts(flat: str, match: re.Match[str]) -> bool:
         or ARTICLE.match(after)
         or AGE.match(after)
         or MONTH_AFTER.match(after)
+        or DAY_AFTER.match(flat, match.end())
+        or (DAY_BEFORE.search(before) and unit_after(flat, match.end() + 1) is None)
         or CLOCK_AFTER.match(after)
         or (
             words in BARE
