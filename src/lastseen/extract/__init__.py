@@ -1,28 +1,30 @@
 """Passages -> mentions, claims and records; one file per kind of fact."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
+from lastseen.extract.kept import Extraction, Kept
 from lastseen.model.claim import Claim
 from lastseen.model.context import Context
 from lastseen.model.mention import Mention
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Extraction:
-    """What one passage holds.
-
-    Attributes:
-        mentions: Sorted by start, none overlapping.
-        claims: In the order of the text.
-    """
-
-    mentions: tuple[Mention, ...]
-    claims: tuple[Claim, ...]
+_KEPT: Final = Kept()
 
 
 def extract_passage(text: str, context: Context) -> Extraction:
     """Return the mentions and claims of one passage; a function of its words and surroundings."""
+    key = _KEPT.key_of(text, context)
+    if key is None:
+        return _extracted(text, context)
+    found = _KEPT.found.get(key)
+    if found is None:
+        found = _extracted(text, context)
+        _KEPT.keep(key, found)
+    return found
+
+
+def _extracted(text: str, context: Context) -> Extraction:
     from lastseen.extract.claims import claims_of
     from lastseen.extract.earlier import lead_of, read_after
     from lastseen.extract.forwarded import passed_on
