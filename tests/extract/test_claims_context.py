@@ -324,3 +324,36 @@ def test_a_surname_that_is_a_word_is_known_by_the_full_name_before() -> None:
     ):
         mentions = extract_passage(text, Context(earlier=earlier)).mentions
         assert "Лапин" in [m.text for m in mentions if m.kind == "person"]
+
+
+def test_a_state_denied_behind_its_words_is_negated() -> None:
+    (claim,) = claims("он в плену не был", "Игнат Лыков ушёл.", what="captured")
+    assert "negated" in claim.flags
+
+
+def test_a_voice_over_a_relative_clause_is_its_own_not_the_last_one() -> None:
+    before = "Дружина Ірина Лисенко розповіла, що чоловік зник."
+    (claim,) = claims(
+        "Побратим Ігната, який попросив не називати його імені, стверджує, що Ігнат потрапив у полон.",
+        before,
+    )
+    assert (claim.speakers[-1].role, claim.speakers[-1].name) == ("other", None)
+
+
+def test_his_words_are_not_the_last_womans() -> None:
+    found = claims("За його словами, полонили ще шістьох бійців.", "Дружина Ірина розповіла, що чоловік зник.")  # fmt: skip
+    assert {c.speakers[-1].name for c in found} == {None}
+
+
+def test_what_turned_out_is_the_authors_word() -> None:
+    (claim,) = claims("подтвердилось, Игнат Лыков погиб 14 мая", kind="message")
+    assert claim.hearsay_depth == 0
+
+
+def test_who_would_have_called_did_not() -> None:
+    assert claims("не верю, он бы позвонил", kind="message") == []
+
+
+def test_a_place_of_the_next_sentence_in_small_letters_is_not_this_ones() -> None:
+    (claim,) = claims("увезли игната. последний звонок 1 мая из луганска", kind="message", what="moved")  # fmt: skip
+    assert claim.place is None

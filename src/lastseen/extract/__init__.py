@@ -8,7 +8,6 @@ from lastseen.model.claim import Claim
 from lastseen.model.context import Context
 from lastseen.model.mention import Mention
 
-
 _KEPT: Final = Kept()
 
 

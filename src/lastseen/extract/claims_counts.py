@@ -28,6 +28,8 @@ _NOW_LIES: Final = (
 )
 LIES_NOW: Final = re.compile(rf"\s?{_NOW_LIES}(?!\w)")
 """A clause that only says where somebody is since."""
+FULL_STOP: Final = re.compile(r"(?<=\w\w\w\w)[.!?]+\s")
+"""A sentence ends here although the next begins in small letters."""
 CLAUSE_END: Final = re.compile(
     r"[,;:()](?!\d)|\s(?=(?:when|where|because|когда|где|потому что|коли)\s)"
     r"|\s(?=since\s(?:[a-z]+\s){1,3}(?:came|\w+ed)\s)"
@@ -72,7 +74,13 @@ def clauses_apart(
     if trigger is None or len(found) == 0:
         return list(found)
     first, last = clause_round(marks, attribution, trigger)
-    own = [m for m in found if first <= m.start < last]
+    own = [
+        m
+        for m in found
+        if first <= m.start < last
+        and FULL_STOP.search(marks.folded, min(trigger.stop, m.start), max(trigger.stop, m.start))
+        is None
+    ]
     return own or [m for m in found if not _told_elsewhere(marks, attribution, trigger, m)]
 
 
@@ -82,6 +90,9 @@ def _told_elsewhere(
     """Return whether the clause that holds a mention tells of something else than a trigger."""
     at = Mark(mention.start, mention.stop, "", ())
     first, last = clause_round(marks, attribution, at)
+    between = sorted((trigger.stop, mention.start, mention.stop, trigger.start))[1:3]
+    if FULL_STOP.search(marks.folded, *between) is not None:
+        return True
     if LIES_NOW.match(marks.folded, first, last) is not None:
         return not first <= trigger.start < last
     if mention.kind == "quantity" and SUBORDINATE.match(marks.folded, first, last) is not None:

@@ -21,6 +21,10 @@ NOBODY: Final = re.compile(
     r"(?!\w)(?:(?!(?:who|which|that|котор\w+|як(?:ий|і|их)|but|но|але)(?!\w))[^,;:.!?])*$"
 )
 """A subject that is nobody, with nothing between it and the trigger but its own words."""
+NOT_SO: Final = re.compile(
+    r"\s(?:он |она |він |вона )?(?:не (?:был[аио]?|бул[аио]|був|находится|находился|попада\w+|потрапля\w+)|никогда не|нету?|немає)(?!\w)"
+)
+"""A state denied behind its words («в плену не был»)."""
 SELF_NEGATED: Final = frozenset({"silent", "missing", "refused", "contact"})
 
 
@@ -77,6 +81,8 @@ def _negated(marks: Marked, start: int, trigger: Mark) -> bool:
     if trigger.fields[0] in SELF_NEGATED:
         return False
     if NEGATED.search(marks.folded[max(start, trigger.start - 30) : trigger.start]):
+        return True
+    if NOT_SO.match(marks.folded, trigger.stop) is not None:
         return True
     return NOBODY.match(marks.folded, start, trigger.start) is not None
 

@@ -24,6 +24,8 @@ LEFT_OUT: Final = FATES | {"contact", "silent"}
 _NOBODY: Final = re.compile(r"\s*(?:никого|никто|нікого|ніхто)(?!\w)")
 _BODY: Final = re.compile(r"(?<!\w)(?:the body|his body|тел[оау]|труп\w*|тіл[оау])(?!\w)")
 """Who saw no body saw nobody alive or dead."""
+_WOULD: Final = re.compile(r"(?<!\w)(?:бы|б|would have|would've)(?!\w)")
+"""Who would have called did not."""
 _GOT: Final = re.compile(r"(?:got|received|had|heard|получ|приш|отрим|прийш|дожда)\w*")
 _COUNSEL: Final = re.compile(
     r"(?:адвокат|юрист|врач|медсестр|следовател|лікар|слідч|lawyer|attorney|doctor|nurse)\w*"
@@ -108,9 +110,10 @@ def _chosen(
 
 def _of_others(marks: Marked, attribution: Attribution, hit: Mark) -> bool:
     """Return whether a trigger tells of nobody who is missed: who saw no body, who of the others called."""
-    if hit.fields[0] == "contact":
-        return _of_another(marks, attribution, hit)
     clause = clause_round(marks, attribution, hit)
+    if hit.fields[0] == "contact":
+        would = _WOULD.search(marks.folded, *clause) is not None
+        return would or _of_another(marks, attribution, hit)
     return hit.fields[0] == "seen" and _BODY.search(marks.folded, *clause) is not None
 
 

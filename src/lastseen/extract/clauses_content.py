@@ -25,6 +25,10 @@ from lastseen.model.claim import Speaker
 
 _OPENING: Final = ',—–-»”"'
 _NEXT: Final = re.compile(r"[,;:—–«“]|\s-\s")
+_IMPERSONAL: Final = re.compile(
+    r"(?:подтвердил|выяснил|оказал|підтвердил|з'ясувал|виявил)(?:ось|ося|ась|ася)(?!\w)"
+)
+"""What turned out is the author's own word, nobody else's."""
 _IN_REPORT: Final = re.compile(
     r"\s(?:in|as part of) (?:a|an|the|its|his|her|their) (?:[\w-]+ ){0,3}?(?:investigation|report|article|interview|story|post|statement|book|video|letter)(?!\w)(?!,? (?:that|what) (?:\w+ ){1,3}(?:had|have|has|were|was) )"
 )
@@ -77,9 +81,8 @@ _OBJECT_STANCES: Final = ("denies", "does_not_confirm", "doubts", "estimates")
 
 def read_verb(marks: Marked, cue: Mark, part: Part, memory: Memory) -> list[Part] | None:
     """Return the parts of a sentence round one verb of saying, or None if it is none here."""
-    if any(start <= cue.start < stop for start, stop in part.held.holes) or _in_adverb(
-        marks, cue, part
-    ):
+    covered = any(start <= cue.start < stop for start, stop in part.held.holes)
+    if covered or _in_adverb(marks, cue, part) or _IMPERSONAL.match(marks.folded, cue.start):
         return None
     said = subject_of(marks, cue, part.start, part.stop)
     if (

@@ -47,6 +47,15 @@ _FEMALE: Final = re.compile(
 )
 
 
+_HIS_OR_HER: Final = re.compile(r"(?<!\w)(?:(?P<m>его|його|his|him)|(?P<f>ее|её|її|her))(?!\w)")
+
+
+def _pronoun_gender(words: str) -> str | None:
+    """Return the gender that a pronoun or a phrase with one («за його словами») says."""
+    said = _HIS_OR_HER.search(words)
+    return GENDERS.get(words) or (said.lastgroup if said is not None else None)
+
+
 def _gender(speaker: Speaker) -> str | None:
     """Return whether a voice is a man's or a woman's, if its words or its name say so."""
     if speaker.role == "relative":
@@ -98,7 +107,7 @@ class Memory:
 
     def _of_gender(self, pronoun: Speaker) -> Speaker | None:
         """Return the last person who spoke and can be he or she."""
-        gender = GENDERS.get(pronoun.text.lower())
+        gender = _pronoun_gender(pronoun.text.lower())
         if self.person is None or gender is None or _gender(self.person) in (None, gender):
             return self.person
         return self.spoke.get(gender)

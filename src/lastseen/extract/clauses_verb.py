@@ -67,6 +67,9 @@ _ONE: Final = frozenset({"он", "она", "тот", "та", "він", "вона
 _ADDRESSED_ALL: Final = re.compile(
     r"(?:девоч\w+|девчат\w*|девчон\w+|девы|ребят\w*|друзья|люди|родные|дорогие|дівчат\w*|дівчинки|хлопці|друзі|рідні|жіночки|сестры|мамы|мамочки)"
 )
+_RELATIVE_WORD: Final = re.compile(
+    r"\s*(?:котор\w+|як(?:ий|а|і|у|ого|ому)|who|whose|чей|чья|чий)(?!\w)"
+)
 _TWO: Final = re.compile(r"(?:,|\s(?:и|та|й|і|с|з|із)\s)")
 
 
@@ -179,7 +182,8 @@ def _over_apposition(marks: Marked, start: int, comma: int) -> Speaker | None:
     if marks.text[comma] != "," or inner <= start:
         return None
     outer = max((f.end() for f in boundaries(marks.folded, start, inner - 1)), default=start)
-    if holds_verb(marks.folded[outer:comma]):
+    aside = _RELATIVE_WORD.match(marks.folded, inner) is not None
+    if holds_verb(marks.folded[outer : inner - 1 if aside else comma]):
         return None
     if voice(marks, outer, inner - 1, subject=True) is not None:
         return voice(marks, outer, comma, subject=True)
