@@ -31,6 +31,7 @@ COMMANDS: Final = {
     "estimate": "How many, or why no total is given.",
     "publish": "Write a dossier that exposes no source.",
     "verify": "Check every byte of the case.",
+    "receipt": "A signed head of the ledger, to keep elsewhere.",
     "passphrase": "Change the passphrase; add a user.",
     "demo": "An invented case from start to dossier.",
     "simulate": "An invented world as real files; score a case.",

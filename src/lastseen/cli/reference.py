@@ -13,6 +13,7 @@ from lastseen.flow.overview import ListRow, OriginalRow, Overview, PersonRow, Wa
 from lastseen.flow.person import PersonView
 from lastseen.flow.publish import PublishSummary
 from lastseen.flow.reread import Change
+from lastseen.flow.receipt import Receipt
 from lastseen.flow.show import Shown
 from lastseen.flow.verify import Check
 from lastseen.model.claim import Claim
@@ -46,6 +47,7 @@ OUTPUTS: Final[dict[str, tuple[str, tuple[type, ...]]]] = {
     "estimate": ("one record", (Estimates,)),
     "publish": ("one record", (PublishSummary,)),
     "verify": ("a list; the exit code is 4 if something does not hold", (Check,)),
+    "receipt": ("one record", (Receipt,)),
     "passphrase": ('`{"done": sentence}`', ()),
     "demo": ("one record", (DemoShown,)),
     "simulate": ('`{"files": folder}`, with --score one record', (Rehearsal,)),

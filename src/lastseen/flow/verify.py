@@ -9,7 +9,9 @@ from typing import Final
 
 from lastseen.errors import CaseDamagedError, WrongPassphraseError
 from lastseen.flow.progress import Progress, silent
+from lastseen.flow.receipt import SINCE
 from lastseen.model.publication import Publication
+from lastseen.model.signed_head import SignedHead
 from lastseen.store.case import Store
 from lastseen.store.objects import FOLDER, opaque_faults
 
@@ -32,8 +34,16 @@ class Check:
     why: str = ""
 
 
-def verify_folder(path: Path, passphrase: str, progress: Progress = silent) -> list[Check]:
+def verify_folder(
+    path: Path, passphrase: str, progress: Progress = silent, receipt: SignedHead | None = None
+) -> list[Check]:
     """Check a case that may be too damaged to open: what needs no key, and the rest if it opens.
+
+    Args:
+        path: The folder.
+        passphrase: Opens the case.
+        progress: Told how far it is.
+        receipt: A head that was kept elsewhere; the ledger is held against it.
 
     Raises:
         NotACaseError: The folder has no CASE.
@@ -43,13 +53,19 @@ def verify_folder(path: Path, passphrase: str, progress: Progress = silent) -> l
     try:
         store = Store.open(path, passphrase=passphrase)
     except CaseDamagedError as broken:
-        return [_broken(broken), *_sealed_bytes(path, progress)]
+        unread = (
+            [Check(what="receipt", holds=False, why="the ledger does not open")] if receipt else []
+        )
+        return [_broken(broken), *_sealed_bytes(path, progress), *unread]
     with store:
-        return verify(store, progress)
+        return verify(store, progress, receipt=receipt)
 
 
 def verify(
-    store: Store, progress: Progress = silent, vault_passphrase: str | None = None
+    store: Store,
+    progress: Progress = silent,
+    vault_passphrase: str | None = None,
+    receipt: SignedHead | None = None,
 ) -> list[Check]:
     """Re-hash everything and return what holds and what does not.
 
@@ -58,11 +74,14 @@ def verify(
         progress: Told how far it is.
         vault_passphrase: Opens the vault, so that its pages are read too; without it (and if the
             case's own does not open it) its bytes are held against the digest in the ledger.
+        receipt: A head that was kept elsewhere; the ledger is held against it.
     """
     parts: tuple[Callable[[], Iterable[Check]], ...] = (
         lambda: [Check(what="CASE", holds=True)],
         lambda: _database(store, "ledger", RESTORE),
         lambda: _chain(store),
+        lambda: _heads(store),
+        lambda: _receipt(store, receipt),
         lambda: _sealed_bytes(store.path, progress),
         lambda: _originals(store, progress),
         lambda: _publications(store),
@@ -103,6 +122,30 @@ def _broken(broken: CaseDamagedError) -> Check:
 
 def _chain(store: Store) -> list[Check]:
     return _told("ledger.db", "chain of rows", store.ledger.faults(), RESTORE)
+
+
+def _heads(store: Store) -> list[Check]:
+    """Check that every signed head is borne out by the rows; what only a receipt can show is said."""
+    head = store.ledger.signed_head()
+    if head is None:
+        why = "this case was made before heads were signed; the next thing written to it signs all its rows"
+        return [Check(what="ledger.db: signed heads", holds=True, why=why)]
+    faults = store.ledger.signature_faults()
+    if faults:
+        return _told("ledger.db", "signed heads", faults, RESTORE)
+    why = f"{head.count} rows; rows cut off at the end show only with --receipt FILE"
+    return [Check(what="ledger.db: signed heads", holds=True, why=why)]
+
+
+def _receipt(store: Store, receipt: SignedHead | None) -> list[Check]:
+    """Hold the ledger against a receipt, if there is one."""
+    if receipt is None:
+        return []
+    faults = store.ledger.receipt_faults(receipt)
+    if faults:
+        return [Check(what="receipt", holds=False, why=why) for why in faults]
+    why = SINCE.format(count=receipt.count, signed_at=receipt.signed_at)
+    return [Check(what=f"receipt: rows 1 to {receipt.count}", holds=True, why=why)]
 
 
 def _sealed_bytes(path: Path, progress: Progress) -> list[Check]:

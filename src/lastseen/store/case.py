@@ -73,7 +73,8 @@ class Store:
         self._file = file
         self._keys = opened
         self._passphrase = passphrase
-        self.ledger = Ledger(path / "ledger.db", key=opened.ledger, salt=file.salts["ledger"])
+        salt = file.salts["ledger"]
+        self.ledger = Ledger(path / "ledger.db", key=opened.ledger, salt=salt, case=file.case)
 
     @classmethod
     def create(
@@ -83,6 +84,7 @@ class Store:
         passphrase: str,
         vault_passphrase: str | None = None,
         cost: Cost = STRONG,
+        clock: Clock = system_clock,
     ) -> "Store":
         """Make a case in a new or empty folder and return it open.
 
@@ -91,6 +93,7 @@ class Store:
             passphrase: Opens the case.
             vault_passphrase: Opens the vault; without it the case's own does.
             cost: What one guess of a passphrase costs.
+            clock: Tells the time of the first row.
 
         Raises:
             CaseExistsError: The folder is not empty.
@@ -115,6 +118,7 @@ class Store:
         file = CaseFile(format=casefile.FORMAT, case=case, salts=salts, slots=slots)
         casefile.write(disk, path, file)
         store = cls(path, file, user, opened, passphrase)
+        store.clock = clock
         store._keep_vault_digest()
         return store
 

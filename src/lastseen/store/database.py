@@ -151,10 +151,11 @@ def matching(filters: Mapping[str, object]) -> tuple[str, tuple[object, ...]]:
 
 def version_of(ddl: str) -> int:
     """Return the number that tells the tables of one version of this package from another's."""
-    return zlib.crc32(_statements(ddl).encode()) >> 1
+    return zlib.crc32(statements(ddl).encode()) >> 1
 
 
-def _statements(ddl: str) -> str:
+def statements(ddl: str) -> str:
+    """Return the statements of a file of this package."""
     return resources.files("lastseen.store").joinpath(ddl).read_text(encoding="utf-8")
 
 
@@ -172,6 +173,6 @@ def make(path: Path, ddl: str, *, key: str, salt: str) -> Database:
     if database.one(count) == (0,):
         with database.transaction():
             if database.one(count) == (0,):
-                database.run(_statements(ddl))
+                database.run(statements(ddl))
                 database.run(f"PRAGMA user_version = {version_of(ddl)}")
     return database

@@ -1,7 +1,7 @@
 """The ledger: originals, custody events, decisions and publications, appended and never changed."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,9 +12,11 @@ from lastseen.errors import UnknownIdError
 from lastseen.model.decision import Decision
 from lastseen.model.original import CustodyEvent, Original
 from lastseen.model.publication import Publication
-from lastseen.store import chain
+from lastseen.model.signed_head import SignedHead
+from lastseen.store import chain, heads
 from lastseen.store.chain import Head, canonical
 from lastseen.store.database import Database, Row, make, matching
+from lastseen.store.heads import Signer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,13 +49,17 @@ class Ledger:
         path: The file.
         key: Its key, hex.
         salt: Its first 16 bytes, hex.
+        case: Id of the case, which every signed head names.
 
     Raises:
         CaseDamagedError: The file is not there, or is not one that this key opens.
     """
 
-    def __init__(self, path: Path, *, key: str, salt: str) -> None:
+    def __init__(self, path: Path, *, key: str, salt: str, case: str) -> None:
         self._database = Database(path, key=key, salt=salt)
+        self._signer = Signer(case, key)
+        self._depth = 0
+        self._latest = ""
 
     @classmethod
     def create(cls, path: Path, *, key: str, salt: str) -> None:
@@ -64,18 +70,45 @@ class Ledger:
         """Close the file."""
         self._database.close()
 
-    def batch(self) -> AbstractContextManager[None]:
-        """Make everything appended inside one commit."""
-        return self._database.transaction()
+    @contextmanager
+    def batch(self) -> Iterator[None]:
+        """Make everything appended inside one commit, which ends with a signed head."""
+        self._depth += 1
+        try:
+            with self._database.transaction():
+                yield
+                if self._depth == 1 and self._latest:
+                    heads.sign(self._database, self._signer, self._latest)
+        finally:
+            self._depth -= 1
+            self._latest = self._latest if self._depth else ""
 
-    def _append(self, table: str, facts: Mapping[str, object]) -> Head:
-        with self._database.transaction():
+    def _append(self, table: str, facts: Mapping[str, object], at: str) -> Head:
+        with self.batch():
+            self._latest = at
             return chain.append(self._database, table, facts)
+
+    def signed_head(self) -> SignedHead | None:
+        """Return the newest signed head; None where an older version wrote the ledger and nothing was added since."""
+        return heads.last(self._database, self._signer)
+
+    def signature_faults(self) -> list[str]:
+        """Return a sentence for each signed head that the rows do not bear out; empty if all do."""
+        return heads.faults(self._database, self._signer)
+
+    def receipt_faults(self, receipt: SignedHead) -> list[str]:
+        """Return a sentence for each way in which the ledger is not what a receipt says; empty if it is."""
+        return heads.against(self._database, self._signer, receipt)
+
+    def span(self) -> tuple[str, str]:
+        """Return the times of the first and the last row; two empty ones of an empty ledger."""
+        row = self._database.one(_SPAN)
+        return (row[0] or "", row[1] or "") if row else ("", "")
 
     def add_original(self, original: str, stored: str, size_bytes: int, at: datetime) -> int:
         """Append an original whose sealed object is already safe on the disk; return its sequence."""
         facts = {"id": original, "stored": stored, "size_bytes": size_bytes, "sealed_at": told(at)}
-        return self._append("original", facts).sequence
+        return self._append("original", facts, told(at)).sequence
 
     def add_custody(
         self, action: str, facts: Mapping[str, object], *, by: str, at: datetime, original: str = ""
@@ -83,7 +116,7 @@ class Ledger:
         """Append a custody event and return its sequence; ``facts`` hold ids, never names."""
         said = {"original": original, "action": action, "facts": canonical(facts)}
         row = {**said, "done_by": by, "done_at": told(at)}
-        return self._append("custody_event", row).sequence
+        return self._append("custody_event", row, told(at)).sequence
 
     def decide(self, judgement: Judgement) -> Decision:
         """Append a decision and return it with its place in the chain."""
@@ -96,7 +129,7 @@ class Ledger:
             "decided_by": judgement.by,
             "decided_at": told(judgement.at),
         }
-        return self.decision(self._append("decision", facts).sequence)
+        return self.decision(self._append("decision", facts, told(judgement.at)).sequence)
 
     def publish(
         self,
@@ -117,7 +150,8 @@ class Ledger:
             at: When.
         """
         said = {"id": identifier, "manifest": canonical(manifest), "facts": canonical(facts)}
-        self._append("publication", {**said, "published_by": by, "published_at": told(at)})
+        row = {**said, "published_by": by, "published_at": told(at)}
+        self._append("publication", row, told(at))
         return next(p for p in self.publications() if p.id == identifier)
 
     def originals(self) -> Iterator[Original]:
@@ -183,6 +217,12 @@ class Ledger:
         found = msgspec.json.decode(row[3], type=dict[str, object]).get(name)
         return None if found is None else f"{found}"
 
+    def last_time(self, action: str) -> str | None:
+        """Return when a custody event of this kind was written last; None if never."""
+        sql = "SELECT max(done_at) FROM custody_event WHERE action = ?"
+        row = self._database.one(sql, (action,))
+        return row[0] if row else None
+
     def decisions(self, kind: str | None = None, *, in_force: bool = True) -> Iterator[Decision]:
         """Yield decisions in order.
 
@@ -236,6 +276,9 @@ class Ledger:
 
 
 _ORIGINAL = "SELECT id, stored, size_bytes, sealed_at, sequence FROM original"
+_SPAN = """SELECT min(at), max(at) FROM (
+             SELECT sealed_at AS at FROM original UNION ALL SELECT done_at FROM custody_event
+             UNION ALL SELECT decided_at FROM decision UNION ALL SELECT published_at FROM publication)"""
 _REASONS = "SELECT reason FROM decision WHERE reason IS NOT NULL"
 _CUSTODY = "SELECT sequence, original, action, facts, done_by, done_at FROM custody_event"
 _DECISION = """SELECT sequence, kind, subject, verdict, reason, supersedes,
