@@ -226,7 +226,7 @@ def rehash(base: Database) -> None:
         base.run(
             f"UPDATE {table} SET previous = ?, digest = ? WHERE sequence = ?",  # noqa: S608
             (previous, digest, sequence),
-        )  # noqa: S608
+        )
         previous = digest
 
 

@@ -32,6 +32,7 @@ COMMANDS: Final = {
     "publish": "Write a dossier that exposes no source.",
     "verify": "Check every byte of the case.",
     "receipt": "A signed head of the ledger, to keep elsewhere.",
+    "custody": "The chain of custody of one original, or of the case.",
     "passphrase": "Change the passphrase; add a user.",
     "demo": "An invented case from start to dossier.",
     "simulate": "An invented world as real files; score a case.",

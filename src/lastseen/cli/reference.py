@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from lastseen.flow.add import AddSummary
 from lastseen.flow.build import BuildSummary
+from lastseen.flow.custody import CustodyRow
 from lastseen.flow.demo import Shown as DemoShown
 from lastseen.flow.doctor import Ability
 from lastseen.flow.overview import ListRow, OriginalRow, Overview, PersonRow, WaitingLink
@@ -48,6 +49,7 @@ OUTPUTS: Final[dict[str, tuple[str, tuple[type, ...]]]] = {
     "publish": ("one record", (PublishSummary,)),
     "verify": ("a list; the exit code is 4 if something does not hold", (Check,)),
     "receipt": ("one record", (Receipt,)),
+    "custody": ("a list", (CustodyRow,)),
     "passphrase": ('`{"done": sentence}`', ()),
     "demo": ("one record", (DemoShown,)),
     "simulate": ('`{"files": folder}`, with --score one record', (Rehearsal,)),

@@ -14,6 +14,7 @@ from typing import BinaryIO, Final
 
 from lastseen.collect.files import Given, Refused, RefusedFileError, listed, opened, shown
 from lastseen.errors import UnreadableFileError, UsageError
+from lastseen.flow.conversions import tool_facts
 from lastseen.flow.progress import Progress, silent
 from lastseen.flow.rulings import list_members
 from lastseen.flow.sources import full_id
@@ -226,7 +227,8 @@ class _Run:
         runs = sorted({self._name, *self._stopped})
         store, at = self._store, self._how.clock()
         if self._sealed or self._known:
-            store.ledger.add_custody("add_finished", {"runs": runs}, by=store.user, at=at)
+            facts = {"runs": runs, **tool_facts()}
+            store.ledger.add_custody("add_finished", facts, by=store.user, at=at)
 
     def summary(self) -> AddSummary:
         """Return what became of the files."""
@@ -279,7 +281,7 @@ def add_note(store: Store, text: str, note: Note) -> str:
         raise UsageError("the note is empty")
     at = note.clock()
     facts = {
-        "method": "typed", "collector": store.user, "version": __version__,
+        "method": "typed", "collector": store.user, **tool_facts(),
         "taken_at": _taken_at(note) or told(at),
         **({"source": full_id(store, note.source)} if note.source else {}),
     }  # fmt: skip

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from lastseen.errors import UnknownIdError
+from lastseen.flow.custody import CustodyRow, custody
 from lastseen.flow.progress import Progress, silent
 from lastseen.flow.receipt import Receipt, make_receipt, read_receipt
 from lastseen.flow.verify import Check, verify, verify_folder
@@ -19,6 +21,19 @@ class Custodian:
     def receipt(self, out: Path | str | None = None) -> Receipt:
         """Return the ledger's signed head to keep elsewhere; with ``out`` as JSON there and a QR code beside it."""
         return make_receipt(self._store, self._clock(), Path(out) if out is not None else None)
+
+    def custody(self, original: str | None = None) -> list[CustodyRow]:
+        """Return who had or did what with an original, or with the whole case, in the order of the ledger.
+
+        Raises:
+            UnknownIdError: There is no such original.
+        """
+        if original is None:
+            return custody(self._store)
+        found = self._store.find(original)
+        if found.noun != "original":
+            raise UnknownIdError
+        return custody(self._store, found.id)
 
     def verify(
         self, *, receipt: Path | str | None = None, progress: Progress = silent

@@ -154,10 +154,15 @@ class Ledger:
         self._append("publication", row, told(at))
         return next(p for p in self.publications() if p.id == identifier)
 
-    def originals(self) -> Iterator[Original]:
-        """Yield every original in the order of the ledger."""
-        for row in self._database.rows(f"{_ORIGINAL} ORDER BY sequence"):
+    def originals(self, *, disposed: bool = False) -> Iterator[Original]:
+        """Yield every original in the order of the ledger; with ``disposed`` those too whose bytes were disposed of."""
+        where = "" if disposed else f"WHERE id NOT IN ({_DISPOSED})"
+        for row in self._database.rows(f"{_ORIGINAL} {where} ORDER BY sequence"):
             yield _original(row)
+
+    def disposed(self) -> set[str]:
+        """Return the ids of the originals whose bytes were disposed of."""
+        return {row[0] for row in self._database.rows(_DISPOSED)}
 
     def original(self, identifier: str) -> Original:
         """Return the original with this id.
@@ -279,6 +284,7 @@ _ORIGINAL = "SELECT id, stored, size_bytes, sealed_at, sequence FROM original"
 _SPAN = """SELECT min(at), max(at) FROM (
              SELECT sealed_at AS at FROM original UNION ALL SELECT done_at FROM custody_event
              UNION ALL SELECT decided_at FROM decision UNION ALL SELECT published_at FROM publication)"""
+_DISPOSED = "SELECT original FROM custody_event WHERE action = 'disposed'"
 _REASONS = "SELECT reason FROM decision WHERE reason IS NOT NULL"
 _CUSTODY = "SELECT sequence, original, action, facts, done_by, done_at FROM custody_event"
 _DECISION = """SELECT sequence, kind, subject, verdict, reason, supersedes,

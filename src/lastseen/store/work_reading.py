@@ -174,6 +174,11 @@ class ReadingTables:
         row = self._database.one(sql, (stage, original))
         return None if row is None else str(row[0])
 
+    def fingerprints(self, stage: str) -> dict[str, str]:
+        """Return what the last result of a stage was made from, by original."""
+        sql = "SELECT original, inputs FROM fingerprint WHERE stage = ?"
+        return dict(self._database.all(sql, (stage,)))
+
     def set_fingerprint(self, stage: str, original: str, inputs: str) -> None:
         """Keep what the result of a stage for an original was made from."""
         sql = "REPLACE INTO fingerprint (stage, original, inputs) VALUES (?, ?, ?)"
