@@ -26,6 +26,15 @@ def passphrase_option(function: F) -> F:
     )(function)
 
 
+def recovery_option(function: F) -> F:
+    """Give a command the option --recovery-file."""
+    return click.option(
+        "--recovery-file",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        help="File with a recovery key, instead of the passphrase.",
+    )(function)
+
+
 def case_argument(function: F) -> F:
     """Give a command the argument CASE, a folder."""
     return click.argument("case", type=click.Path(file_okay=False, path_type=Path))(function)
@@ -65,7 +74,7 @@ class Access:
 
     Attributes:
         path: Folder of the case.
-        file: File with the passphrase, or None.
+        file: File whose first line is the passphrase or a recovery key, or None.
     """
 
     path: Path
@@ -82,11 +91,13 @@ class Access:
 
 
 def in_case(function: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the argument CASE and the option --passphrase-file, handed over as one ``Access``."""
+    """Give a command the argument CASE and the options that open it, handed over as one ``Access``."""
 
     @wraps(function)
-    def command(case: Path, passphrase_file: Path | None, **rest: object) -> None:
-        """Hand over the case's path and passphrase file as one."""
-        function(Access(case, passphrase_file), **rest)
+    def command(
+        case: Path, passphrase_file: Path | None, recovery_file: Path | None, **rest: object
+    ) -> None:
+        """Hand over the case's path and the file with its passphrase or recovery key as one."""
+        function(Access(case, recovery_file or passphrase_file), **rest)
 
-    return case_argument(passphrase_option(command))
+    return case_argument(passphrase_option(recovery_option(command)))

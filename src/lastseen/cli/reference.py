@@ -24,6 +24,7 @@ from lastseen.model.found_passage import FoundPassage
 from lastseen.model.question import Question
 from lastseen.model.source import Source
 from lastseen.simulate import Rehearsal
+from lastseen.store.slots import SlotRow
 
 OUTPUTS: Final[dict[str, tuple[str, tuple[type, ...]]]] = {
     "new": ('`{"case": folder}`', ()),
@@ -51,6 +52,7 @@ OUTPUTS: Final[dict[str, tuple[str, tuple[type, ...]]]] = {
     "receipt": ("one record", (Receipt,)),
     "custody": ("a list", (CustodyRow,)),
     "passphrase": ('`{"done": sentence}`', ()),
+    "slots": ("a list", (SlotRow,)),
     "demo": ("one record", (DemoShown,)),
     "simulate": ('`{"files": folder}`, with --score one record', (Rehearsal,)),
     "doctor": ("a list", (Ability,)),

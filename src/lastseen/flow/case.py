@@ -292,15 +292,6 @@ class Case(Custodian):
         """Return how this case compares with the truth of the invented world it was built from."""
         return rehearse(self._store, Path(world))
 
-    def change_passphrase(self, old: str, new: str, *, vault: bool = False) -> None:
-        """Wrap the keys with a new passphrase; files are not encrypted again."""
-        change = self._store.change_vault_passphrase if vault else self._store.change_passphrase
-        change(old, new)
-
-    def add_user(self, passphrase: str) -> str:
-        """Make a key slot for another user and return the user's random id."""
-        return self._store.add_user(passphrase)
-
     def _signature(self, reason: str | None) -> Signature:
         return Signature(at=self._clock(), reason=reason)
 

@@ -8,8 +8,10 @@ from lastseen.errors import UnknownIdError
 from lastseen.flow.custody import CustodyRow, custody
 from lastseen.flow.progress import Progress, silent
 from lastseen.flow.receipt import Receipt, make_receipt, read_receipt
+from lastseen.flow.recovery import make_recovery
 from lastseen.flow.verify import Check, verify, verify_folder
 from lastseen.store.case import Store
+from lastseen.store.slots import SlotRow
 
 
 class Custodian:
@@ -61,3 +63,35 @@ class Custodian:
         """
         kept = read_receipt(Path(receipt)) if receipt is not None else None
         return verify_folder(Path(path), passphrase, progress=progress, receipt=kept)
+
+    def change_passphrase(self, old: str, new: str, *, vault: bool = False) -> None:
+        """Wrap the keys with a new passphrase; files are not encrypted again."""
+        change = self._store.change_vault_passphrase if vault else self._store.change_passphrase
+        change(old, new)
+
+    def add_user(self, passphrase: str, *, vault: bool = False) -> str:
+        """Make a key slot for another user and return the user's random id.
+
+        Args:
+            passphrase: The new user's.
+            vault: It opens the vault too; what opened the case now must open the vault.
+        """
+        return self._store.add_user(passphrase, self._store.opened_with if vault else None)
+
+    def make_recovery(self, out: Path | str, *, vault: bool = False) -> str:
+        """Write a recovery key into a new file and return the id of its slot.
+
+        Args:
+            out: The file.
+            vault: The key opens the vault too; what opened the case now must open the vault.
+        """
+        words = self._store.opened_with if vault else None
+        return make_recovery(self._store, Path(out), vault_passphrase=words)
+
+    def slots(self) -> list[SlotRow]:
+        """Return who and what opens the case."""
+        return self._store.slots()
+
+    def remove_slot(self, beginning: str) -> str:
+        """Remove a passphrase or recovery key, by the beginning of its slot's id, and return the id."""
+        return self._store.remove_slot(beginning)
