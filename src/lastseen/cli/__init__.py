@@ -33,6 +33,7 @@ COMMANDS: Final = {
     "verify": "Check every byte of the case.",
     "receipt": "A signed head of the ledger, to keep elsewhere.",
     "custody": "The chain of custody of one original, or of the case.",
+    "dispose": "Remove an original for good; a tombstone stays.",
     "passphrase": "Change the passphrase; add a user or a recovery key.",
     "slots": "Who and what opens the case; remove one.",
     "demo": "An invented case from start to dossier.",

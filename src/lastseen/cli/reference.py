@@ -9,6 +9,7 @@ from lastseen.flow.add import AddSummary
 from lastseen.flow.build import BuildSummary
 from lastseen.flow.custody import CustodyRow
 from lastseen.flow.demo import Shown as DemoShown
+from lastseen.flow.dispose import Disposal
 from lastseen.flow.doctor import Ability
 from lastseen.flow.overview import ListRow, OriginalRow, Overview, PersonRow, WaitingLink
 from lastseen.flow.person import PersonView
@@ -51,6 +52,7 @@ OUTPUTS: Final[dict[str, tuple[str, tuple[type, ...]]]] = {
     "verify": ("a list; the exit code is 4 if something does not hold", (Check,)),
     "receipt": ("one record", (Receipt,)),
     "custody": ("a list", (CustodyRow,)),
+    "dispose": ("one record", (Disposal,)),
     "passphrase": ('`{"done": sentence}`', ()),
     "slots": ("a list", (SlotRow,)),
     "demo": ("one record", (DemoShown,)),

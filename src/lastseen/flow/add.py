@@ -129,6 +129,7 @@ class _Run:
         self._source = full_id(store, how.source) if how.source else None
         self._sizes = {original.size_bytes for original in store.ledger.originals()}
         self._listed = {o for o, lists in list_members(store).items() if how.list_name in lists}
+        self._disposed = store.ledger.disposed()
         self._stopped, self._before = _unfinished(store)
         self._batch: list[_Taken] = []
         self._note: str | None = None
@@ -166,6 +167,8 @@ class _Run:
         if sealed is not None and self._holds(original):
             self._store.objects.discard(sealed)
             sealed = None
+        if original in self._disposed:
+            raise RefusedFileError("disposed")
         self._keep(_Taken(original=original, name=given.name, sealed=sealed))
 
     def _held(self, stream: BinaryIO) -> str | None:
@@ -260,7 +263,10 @@ def _unfinished(store: Store) -> tuple[set[str], set[tuple[str, str]]]:
         for run in json.loads(event.facts)["runs"]
     }
     runs, taken, sheets = set(), set(), {}
+    gone = store.ledger.disposed()
     for event in store.ledger.custody(action="acquired"):
+        if event.original in gone:
+            continue
         facts = json.loads(event.facts)
         if facts.get("run", "") not in finished | {""}:
             runs.add(facts["run"])
@@ -274,7 +280,7 @@ def add_note(store: Store, text: str, note: Note) -> str:
     """Seal a typed interview or note as an original and return its id.
 
     Raises:
-        UsageError: The note is empty, or ``taken_at`` is no time.
+        UsageError: The note is empty or was disposed of, or ``taken_at`` is no time.
         StorageError: The disk refused; the note was not kept.
     """
     if not text.strip():
@@ -288,6 +294,8 @@ def add_note(store: Store, text: str, note: Note) -> str:
     sealed = store.objects.seal(io.BytesIO(text.encode("utf-8", "replace")))
     if store.ledger.holds(sealed.original):
         store.objects.discard(sealed)
+    if sealed.original in store.ledger.disposed():
+        raise UsageError("this case disposed of exactly these words; they are not taken in again")
     store.objects.settle()
     with store.ledger.batch():
         if not store.ledger.holds(sealed.original):

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from lastseen.errors import UnknownIdError
 from lastseen.flow.custody import CustodyRow, custody
+from lastseen.flow.decide import Signature
+from lastseen.flow.dispose import Disposal, depending, dispose
 from lastseen.flow.progress import Progress, silent
 from lastseen.flow.receipt import Receipt, make_receipt, read_receipt
 from lastseen.flow.recovery import make_recovery
@@ -63,6 +65,15 @@ class Custodian:
         """
         kept = read_receipt(Path(receipt)) if receipt is not None else None
         return verify_folder(Path(path), passphrase, progress=progress, receipt=kept)
+
+    def depending(self, original: str) -> Disposal:
+        """Return what stands on an original; nothing is changed."""
+        return depending(self._store, original)
+
+    def dispose(self, original: str, *, reason: str, progress: Progress = silent) -> Disposal:
+        """Remove an original's bytes and all that was read from them for good; a tombstone stays in the ledger."""
+        signature = Signature(at=self._clock(), reason=reason)
+        return dispose(self._store, original, signature, progress)
 
     def change_passphrase(self, old: str, new: str, *, vault: bool = False) -> None:
         """Wrap the keys with a new passphrase; files are not encrypted again."""

@@ -15,6 +15,8 @@ from lastseen.store.case import Store
 RUN_ENDS: Final = "add_finished"
 UNREADABLE: Final = "(its sealed side object cannot be opened; run lastseen verify)"
 
+DISPOSED: Final = "(disposed of)"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CustodyRow:
@@ -60,10 +62,13 @@ class _Sheets:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._gone = store.ledger.disposed_side_objects()
         self._opened: dict[str, Mapping[str, Any]] = {}
 
     def text(self, stored: str, key: str) -> str:
         """Return one entry of a side object, or a sentence where it cannot be opened."""
+        if stored in self._gone:
+            return DISPOSED
         if stored not in self._opened:
             try:
                 self._opened[stored] = self._store.objects.note(stored)

@@ -220,8 +220,9 @@ def file_names(store: Store) -> Mapping[str, str]:
     """Return the file name of each original as it was added, from the sealed side objects."""
     names: dict[str, str] = {}
     sheets: dict[str, Mapping[str, str]] = {}
+    gone = store.ledger.disposed()
     for event in store.ledger.custody(action="acquired"):
-        sheet = json.loads(event.facts).get("names")
+        sheet = None if event.original in gone else json.loads(event.facts).get("names")
         if sheet and sheet not in sheets:
             sheets[sheet] = store.objects.note(sheet)
         if sheet:

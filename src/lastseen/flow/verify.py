@@ -171,7 +171,26 @@ def _originals(store: Store, progress: Progress) -> list[Check]:
             checks.append(Check(what=f"side object {stored[:12]}", holds=False, why=why))
     checks = checks or [Check(what=f"{len(rows)} originals: bytes as sealed", holds=True)]
     named = {original.stored for original in rows} | notes
-    return [*checks, *_unnamed(store, named)]
+    return [*checks, *_disposed(store), *_unnamed(store, named | _gone(store))]
+
+
+def _gone(store: Store) -> set[str]:
+    """Return the stored names of what was disposed of."""
+    buried = store.ledger.disposed()
+    originals = {o.stored for o in store.ledger.originals(disposed=True) if o.id in buried}
+    return originals | store.ledger.disposed_side_objects()
+
+
+def _disposed(store: Store) -> Iterator[Check]:
+    """Yield how many originals were disposed of, and each whose bytes are there all the same."""
+    buried = store.ledger.disposed()
+    left = [stored for stored in sorted(_gone(store)) if store.objects.path(stored).exists()]
+    for stored in left:
+        why = "it was disposed of, but its bytes are still there; run: lastseen dispose again"
+        yield Check(what=f"{FOLDER}/{stored[:12]}", holds=False, why=why)
+    if buried and not left:
+        why = "their bytes are gone on purpose; lastseen custody shows each tombstone"
+        yield Check(what=f"{len(buried)} originals disposed of", holds=True, why=why)
 
 
 def _plain_digest(store: Store, stored: str) -> str | None:

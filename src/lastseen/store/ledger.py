@@ -198,13 +198,17 @@ class Ledger:
             )  # fmt: skip
 
     def side_objects(self) -> set[str]:
-        """Return the stored names of every side object that a row names."""
+        """Return the stored names of every side object that a row names, but for those disposed of."""
         found = {row[0] for row in self._database.rows(_REASONS)}
         for table in ("custody_event", "publication"):
             sql = f"""SELECT value FROM {table}, json_each({table}.facts)
                       WHERE json_each.key IN ('names', 'note', 'ids') AND json_each.type = 'text'"""  # noqa: S608
             found |= {row[0] for row in self._database.rows(sql)}
-        return found
+        return found - self.disposed_side_objects()
+
+    def disposed_side_objects(self) -> set[str]:
+        """Return the names and notes of acquisitions that only disposed originals had; they went with them."""
+        return {row[0] for row in self._database.rows(_DISPOSED_NOTES)}
 
     def sources(self) -> set[str]:
         """Return the ids of sources that a row names."""
@@ -285,6 +289,10 @@ _SPAN = """SELECT min(at), max(at) FROM (
              SELECT sealed_at AS at FROM original UNION ALL SELECT done_at FROM custody_event
              UNION ALL SELECT decided_at FROM decision UNION ALL SELECT published_at FROM publication)"""
 _DISPOSED = "SELECT original FROM custody_event WHERE action = 'disposed'"
+_DISPOSED_NOTES = f"""SELECT value FROM custody_event, json_each(custody_event.facts)
+                      WHERE json_each.key IN ('names', 'note') AND json_each.type = 'text'
+                      AND custody_event.action IN ('acquired', 'noted')
+                      GROUP BY value HAVING min(original IN ({_DISPOSED})) = 1"""  # noqa: S608 - our names
 _REASONS = "SELECT reason FROM decision WHERE reason IS NOT NULL"
 _CUSTODY = "SELECT sequence, original, action, facts, done_by, done_at FROM custody_event"
 _DECISION = """SELECT sequence, kind, subject, verdict, reason, supersedes,

@@ -202,6 +202,19 @@ class Objects:
         """
         return msgspec.json.decode(self.read(stored), type=dict[str, Any])
 
+    def remove(self, stored: str) -> None:
+        """Remove an object for good, if it is there; its tombstone must be in the ledger already.
+
+        Raises:
+            StorageError: The disk refused.
+        """
+        path = self.path(stored)
+        self._last = ("", b"")
+        with storage_errors():
+            if path.exists():
+                self._disk.unlink(path)
+                self._disk.fsync_folder(path.parent)
+
     def stored_names(self) -> Iterator[str]:
         """Yield the name of every object on the disk, sorted."""
         for folder in sorted(self._folder.iterdir()):

@@ -132,6 +132,11 @@ class ReadingTables:
         sql = "SELECT original, count(*) FROM passage GROUP BY original"
         return dict(self._database.all(sql))
 
+    def passage_count(self, original: str) -> int:
+        """Return the number of passages of one original."""
+        row = self._database.one("SELECT count(*) FROM passage WHERE original = ?", (original,))
+        return int(row[0]) if row else 0
+
     def failures(self, original: str | None = None) -> Iterator[ReadingFailure]:
         """Yield where readers stopped, and why."""
         where, values = matching({"original": original})
