@@ -3,16 +3,18 @@
 import itertools
 import json
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import apsw
 import pytest
 
-from lastseen.errors import UnknownIdError
+from lastseen.errors import CaseDamagedError, UnknownIdError
 from lastseen.model.decision import Decision
 from lastseen.store.case import Store
 from lastseen.store.chain import TABLES
 from lastseen.store.ledger import Judgement, told
+from tests.store.conftest import PASSPHRASE
 
 NOW = datetime(2031, 5, 6, 7, 8, 9, tzinfo=UTC)
 UNIQUE = {
@@ -177,3 +179,21 @@ def test_a_time_without_a_zone_is_refused() -> None:
 def test_every_way_and_every_unique_column_is_tried() -> None:
     assert len(CASES) == 6 * sum(map(len, UNIQUE.values()))
     assert all(a != b for a, b in itertools.pairwise(CASES))
+
+
+def test_writing_to_a_hurt_ledger_says_that_it_is_hurt(store: Store, folder: Path) -> None:
+    filled(store).close()
+    path, refused = folder / "ledger.db", 0
+    whole = path.read_bytes()
+    for place in range(4096 + 100, len(whole), 4096):  # every page but the first, one at a time
+        path.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
+        try:
+            hurt = Store.open(folder, passphrase=PASSPHRASE)
+        except CaseDamagedError:
+            continue
+        with hurt:
+            try:
+                hurt.ledger.add_custody("noted", {}, by=hurt.user, at=NOW)
+            except CaseDamagedError:
+                refused += 1
+    assert refused

@@ -31,6 +31,7 @@ COMMANDS: Final = {
     "estimate": "How many, or why no total is given.",
     "publish": "Write a dossier that exposes no source.",
     "verify": "Check every byte of the case.",
+    "scrub": "Look at every stored byte again; what is hurt, and what stands on it.",
     "receipt": "A signed head of the ledger, to keep elsewhere.",
     "custody": "The chain of custody of one original, or of the case.",
     "dispose": "Remove an original for good; a tombstone stays.",

@@ -16,6 +16,7 @@ from lastseen.flow.person import PersonView
 from lastseen.flow.publish import PublishSummary
 from lastseen.flow.reread import Change
 from lastseen.flow.receipt import Receipt
+from lastseen.flow.scrub import ScrubSummary
 from lastseen.flow.show import Shown
 from lastseen.flow.verify import Check
 from lastseen.model.claim import Claim
@@ -50,6 +51,7 @@ OUTPUTS: Final[dict[str, tuple[str, tuple[type, ...]]]] = {
     "estimate": ("one record", (Estimates,)),
     "publish": ("one record", (PublishSummary,)),
     "verify": ("a list; the exit code is 4 if something does not hold", (Check,)),
+    "scrub": ("one record; the exit code is 4 if something is hurt", (ScrubSummary,)),
     "receipt": ("one record", (Receipt,)),
     "custody": ("a list", (CustodyRow,)),
     "dispose": ("one record", (Disposal,)),

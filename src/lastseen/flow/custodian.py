@@ -11,6 +11,7 @@ from lastseen.flow.dispose import Disposal, depending, dispose
 from lastseen.flow.progress import Progress, silent
 from lastseen.flow.receipt import Receipt, make_receipt, read_receipt
 from lastseen.flow.recovery import make_recovery
+from lastseen.flow.scrub import ScrubSummary, scrub
 from lastseen.flow.verify import Check, verify, verify_folder
 from lastseen.store.case import Store
 from lastseen.store.slots import SlotRow
@@ -74,6 +75,10 @@ class Custodian:
         """Remove an original's bytes and all that was read from them for good; a tombstone stays in the ledger."""
         signature = Signature(at=self._clock(), reason=reason)
         return dispose(self._store, original, signature, progress)
+
+    def scrub(self, *, progress: Progress = silent) -> ScrubSummary:
+        """Look at every stored byte again; a run that was stopped goes on, and what is hurt is named with what stands on it."""
+        return scrub(self._store, self._clock(), progress)
 
     def change_passphrase(self, old: str, new: str, *, vault: bool = False) -> None:
         """Wrap the keys with a new passphrase; files are not encrypted again."""

@@ -92,6 +92,17 @@ def verify(
     return list(dict.fromkeys(checks))
 
 
+def beside_objects(store: Store) -> list[Check]:
+    """Check everything but the sealed objects: databases, vault and publications, byte by byte."""
+    parts: tuple[Callable[[], Iterable[Check]], ...] = (
+        lambda: _database(store, "ledger", RESTORE),
+        lambda: _publications(store),
+        lambda: _vault(store, None),
+        lambda: _database(store, "work", REBUILD),
+    )
+    return [check for part in parts for check in _as_far_as_it_opens(part)]
+
+
 def _as_far_as_it_opens(part: Callable[[], Iterable[Check]]) -> list[Check]:
     """Return the checks of a part; one that cannot go on because of damage says so."""
     try:

@@ -130,6 +130,12 @@ class Database:
             raise CaseDamagedError(self.name, "a page is not what was written") from broken
         except (apsw.BusyError, apsw.LockedError) as busy:
             raise CaseBusyError(f"writing of {self.name}") from busy
+        except apsw.SQLError as lost:
+            if isinstance(
+                lost.__context__, CaseDamagedError
+            ):  # SQLite had given the transaction up
+                raise lost.__context__ from lost
+            raise
         except apsw.FullError as full:
             raise StorageError("ENOSPC") from full
         except (apsw.IOError, apsw.CantOpenError, apsw.ReadOnlyError) as refused:

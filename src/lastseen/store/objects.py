@@ -18,6 +18,7 @@ from lastseen.store.disk import READ_ONLY, Disk, code_of, inside, storage_errors
 
 FOLDER: Final = "originals"
 NAME: Final = re.compile(r"[0-9a-f]{64}")
+MISSING: Final = "the file is missing"
 SMALL: Final = 32 << 20
 """An object up to so many bytes is kept in memory after it was opened, for the next look at it."""
 
@@ -202,6 +203,10 @@ class Objects:
         """
         return msgspec.json.decode(self.read(stored), type=dict[str, Any])
 
+    def fault(self, stored: str) -> str:
+        """Return why the stored bytes of an object are not those that were written; "" if they are. Needs no key."""
+        return _fault(self.path(stored))
+
     def remove(self, stored: str) -> None:
         """Remove an object for good, if it is there; its tombstone must be in the ledger already.
 
@@ -332,20 +337,26 @@ def opaque_faults(
     files = sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".tmp")
     for place, path in enumerate(files):
         progress("verify stored bytes", place, len(files))
-        name = f"{FOLDER}/{path.relative_to(folder)}"
-        try:
-            with path.open("rb") as file:
-                digest = hashlib.file_digest(file, "sha256").hexdigest()
-        except OSError as refused:
-            yield name, f"it cannot be read ({code_of(refused)})"
-            continue
-        if digest != path.name or path.parent.name != digest[:2]:
-            yield name, "its bytes are not those that were stored"
+        if fault := _fault(path):
+            yield f"{FOLDER}/{path.relative_to(folder)}", fault
+
+
+def _fault(path: Path) -> str:
+    """Return why a sealed file has not the name of its bytes; "" if it has."""
+    try:
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+    except FileNotFoundError:
+        return MISSING
+    except OSError as refused:
+        return f"it cannot be read ({code_of(refused)})"
+    holds = digest == path.name and path.parent.name == digest[:2]
+    return "" if holds else "its bytes are not those that were stored"
 
 
 def _trouble(path: Path) -> tuple[str, str]:
     name = f"{FOLDER}/{path.parent.name}/{path.name}"
-    return name, "it is not what was sealed" if path.is_file() else "the file is missing"
+    return name, "it is not what was sealed" if path.is_file() else MISSING
 
 
 def _alive(leftover: Path) -> bool:
