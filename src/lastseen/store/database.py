@@ -131,9 +131,8 @@ class Database:
         except (apsw.BusyError, apsw.LockedError) as busy:
             raise CaseBusyError(f"writing of {self.name}") from busy
         except apsw.SQLError as lost:
-            if isinstance(
-                lost.__context__, CaseDamagedError
-            ):  # SQLite had given the transaction up
+            # SQLite gave the transaction up by itself, so there was none to take back
+            if isinstance(lost.__context__, CaseDamagedError):
                 raise lost.__context__ from lost
             raise
         except apsw.FullError as full:
