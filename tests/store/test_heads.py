@@ -221,7 +221,7 @@ def move(base: Database, old: int, new: int) -> None:
 def rehash(base: Database) -> None:
     """Make the chain follow again, from the first row to the last."""
     previous = chain.ZEROS
-    for table, sequence, _, _, facts in list(chain._rows(base)):
+    for table, sequence, _, _, facts in list(chain.rows(base)):
         digest = chain.digest_of(previous, table, sequence, facts)
         base.run(
             f"UPDATE {table} SET previous = ?, digest = ? WHERE sequence = ?",  # noqa: S608

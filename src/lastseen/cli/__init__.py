@@ -32,6 +32,8 @@ COMMANDS: Final = {
     "publish": "Write a dossier that exposes no source.",
     "verify": "Check every byte of the case.",
     "scrub": "Look at every stored byte again; what is hurt, and what stands on it.",
+    "protect": "Mark an original that is never handed over.",
+    "handover": "Originals and their custody as a bag for somebody else.",
     "receipt": "A signed head of the ledger, to keep elsewhere.",
     "custody": "The chain of custody of one original, or of the case.",
     "dispose": "Remove an original for good; a tombstone stays.",

@@ -11,6 +11,7 @@ from lastseen.flow.custody import CustodyRow
 from lastseen.flow.demo import Shown as DemoShown
 from lastseen.flow.dispose import Disposal
 from lastseen.flow.doctor import Ability
+from lastseen.flow.handover import HandoverSummary
 from lastseen.flow.overview import ListRow, OriginalRow, Overview, PersonRow, WaitingLink
 from lastseen.flow.person import PersonView
 from lastseen.flow.publish import PublishSummary
@@ -52,6 +53,8 @@ OUTPUTS: Final[dict[str, tuple[str, tuple[type, ...]]]] = {
     "publish": ("one record", (PublishSummary,)),
     "verify": ("a list; the exit code is 4 if something does not hold", (Check,)),
     "scrub": ("one record; the exit code is 4 if something is hurt", (ScrubSummary,)),
+    "protect": ("one record", (Decision,)),
+    "handover": ("one record", (HandoverSummary,)),
     "receipt": ("one record", (Receipt,)),
     "custody": ("a list", (CustodyRow,)),
     "dispose": ("one record", (Disposal,)),

@@ -8,11 +8,14 @@ from lastseen.errors import UnknownIdError
 from lastseen.flow.custody import CustodyRow, custody
 from lastseen.flow.decide import Signature
 from lastseen.flow.dispose import Disposal, depending, dispose
+from lastseen.flow.handover import HandoverSummary, Parcel, hand_over
 from lastseen.flow.progress import Progress, silent
+from lastseen.flow.protect import protect
 from lastseen.flow.receipt import Receipt, make_receipt, read_receipt
 from lastseen.flow.recovery import make_recovery
 from lastseen.flow.scrub import ScrubSummary, scrub
 from lastseen.flow.verify import Check, verify, verify_folder
+from lastseen.model.decision import Decision
 from lastseen.store.case import Store
 from lastseen.store.slots import SlotRow
 
@@ -79,6 +82,15 @@ class Custodian:
     def scrub(self, *, progress: Progress = silent) -> ScrubSummary:
         """Look at every stored byte again; a run that was stopped goes on, and what is hurt is named with what stands on it."""
         return scrub(self._store, self._clock(), progress)
+
+    def protect(self, original: str, *, on: bool = True, reason: str | None = None) -> Decision:
+        """Mark an original protected, or no longer; hand-overs leave protected ones out."""
+        signature = Signature(at=self._clock(), reason=reason)
+        return protect(self._store, original, signature, on=on)
+
+    def hand_over(self, parcel: Parcel) -> HandoverSummary:
+        """Write a BagIt bag with originals, their text and their custody, without the vault and what is protected."""
+        return hand_over(self._store, parcel, self._clock())
 
     def change_passphrase(self, old: str, new: str, *, vault: bool = False) -> None:
         """Wrap the keys with a new passphrase; files are not encrypted again."""

@@ -41,9 +41,17 @@ class CustodyRow:
     facts: Mapping[str, Any]
 
 
-def custody(store: Store, original: str | None = None) -> list[CustodyRow]:
-    """Return the chain of custody of one original, or of the whole case, in the order of the ledger."""
-    sheets = _Sheets(store)
+def custody(
+    store: Store, original: str | None = None, sheets: "Sheets | None" = None
+) -> list[CustodyRow]:
+    """Return the chain of custody of one original, or of the whole case, in the order of the ledger.
+
+    Args:
+        store: The case.
+        original: Id of the original; None = the whole case.
+        sheets: How sealed side objects are told; None opens them.
+    """
+    sheets = sheets or Sheets(store)
     events = list(store.ledger.custody())
     mine = [event for event in events if original in (None, event.original)]
     runs = {json.loads(event.facts).get("run") for event in mine} if original else set()
@@ -57,7 +65,7 @@ def custody(store: Store, original: str | None = None) -> list[CustodyRow]:
     return sorted(rows, key=lambda row: row.sequence)
 
 
-class _Sheets:
+class Sheets:
     """Sealed side objects, each opened once."""
 
     def __init__(self, store: Store) -> None:
@@ -102,7 +110,7 @@ def _sealing(original: Original, by: str) -> CustodyRow:
     )  # fmt: skip
 
 
-def _step(event: CustodyEvent, sheets: _Sheets) -> CustodyRow:
+def _step(event: CustodyEvent, sheets: Sheets) -> CustodyRow:
     facts = json.loads(event.facts)
     teller = {"acquired": _acquired, "noted": _noted, "read": _read}.get(event.action, _other)
     return CustodyRow(
@@ -111,7 +119,7 @@ def _step(event: CustodyEvent, sheets: _Sheets) -> CustodyRow:
     )  # fmt: skip
 
 
-def _acquired(facts: Mapping[str, Any], sheets: _Sheets) -> str:
+def _acquired(facts: Mapping[str, Any], sheets: Sheets) -> str:
     name = sheets.text(facts["names"], facts["name"])
     parts = [f"file {name}", *_common(facts, sheets)]
     if "list" in facts:
@@ -119,11 +127,11 @@ def _acquired(facts: Mapping[str, Any], sheets: _Sheets) -> str:
     return ", ".join(parts)
 
 
-def _noted(facts: Mapping[str, Any], sheets: _Sheets) -> str:
+def _noted(facts: Mapping[str, Any], sheets: Sheets) -> str:
     return ", ".join(["typed", f"taken down {facts['taken_at']}", *_common(facts, sheets)])
 
 
-def _common(facts: Mapping[str, Any], sheets: _Sheets) -> list[str]:
+def _common(facts: Mapping[str, Any], sheets: Sheets) -> list[str]:
     """Return what acquisitions of every kind say: program, source, note."""
     parts = [f"lastseen {facts['version']}"]
     if "source" in facts:
@@ -133,7 +141,7 @@ def _common(facts: Mapping[str, Any], sheets: _Sheets) -> list[str]:
     return parts
 
 
-def _read(facts: Mapping[str, Any], _: _Sheets) -> str:
+def _read(facts: Mapping[str, Any], _: Sheets) -> str:
     reader = facts["reader"] or "no reader"
     version = f" {facts['reader_version']}" if facts["reader_version"] else ""
     failures = "; ".join(FAILURE_CODES.get(code, code) for code in facts["failures"])
@@ -141,20 +149,20 @@ def _read(facts: Mapping[str, Any], _: _Sheets) -> str:
     return said + f"{facts['passages']} passages" + (f"; {failures}" if failures else "")
 
 
-def _other(facts: Mapping[str, Any], sheets: _Sheets) -> str:
+def _other(facts: Mapping[str, Any], sheets: Sheets) -> str:
     """Return the facts of a step without a sentence of its own; notes are opened."""
     plain = [f"{name} {value}" for name, value in facts.items() if name != "note"]
     note = [sheets.text(facts["note"], "note")] if "note" in facts else []
     return ", ".join([*plain, *note])
 
 
-def _decisions(store: Store, original: str | None, sheets: _Sheets) -> Iterator[CustodyRow]:
+def _decisions(store: Store, original: str | None, sheets: Sheets) -> Iterator[CustodyRow]:
     for decision in store.ledger.decisions(in_force=False):
         if original is None or original in decision.subject:
             yield _decided(decision, original or "", sheets)
 
 
-def _decided(decision: Decision, original: str, sheets: _Sheets) -> CustodyRow:
+def _decided(decision: Decision, original: str, sheets: Sheets) -> CustodyRow:
     because = ", because: " + sheets.text(decision.reason, "reason") if decision.reason else ""
     subject = json.loads(decision.subject)
     return CustodyRow(

@@ -279,6 +279,10 @@ class Ledger:
         """Return the end of the chain."""
         return chain.head(self._database)
 
+    def chain_rows(self) -> Iterator[tuple[str, int, str, str, dict[str, object]]]:
+        """Yield every row of the chain: table, sequence, previous digest, digest, what it says."""
+        yield from chain.rows(self._database)
+
     def faults(self) -> list[str]:
         """Return a sentence for each row of the chain that does not hold; empty if all do."""
         return list(chain.faults(self._database))
