@@ -174,8 +174,14 @@ def _decided(decision: Decision, original: str, sheets: Sheets) -> CustodyRow:
 
 def _publications(store: Store, original: str | None) -> Iterator[CustodyRow]:
     quoted = {claim.id for claim in store.work.claims(original)} if original else set()
+    buried = {
+        folder
+        for event in store.ledger.custody(original, "disposed")
+        for folder in json.loads(event.facts)["publications"]
+    }
     for publication in store.ledger.publications():
-        if original is None or quotes(store, publication, quoted):
+        named = json.loads(publication.facts)["folder"] in buried
+        if original is None or named or quotes(store, publication, quoted):
             yield _published(publication, original or "")
 
 
