@@ -43,12 +43,12 @@ def test_the_chain_of_one_original_is_whole_and_in_order(built: Case, tmp_path: 
 def test_a_conversion_is_told_with_reader_version_cage_and_result(built: Case) -> None:
     (read,) = [r for r in built.custody(original_named(built, "chat.txt")) if r.action == "read"]
     assert read.facts["reader"] == "whatsapp"
-    assert read.facts["reader_version"]
+    assert read.facts["version"]
     assert read.facts["isolation"]
     assert read.facts["passages"] == 3
     (failed,) = [r for r in built.custody(original_named(built, "photo.bin")) if r.action == "read"]
     assert failed.facts["failures"]
-    assert "no reader" in failed.said
+    assert "0 passages; " in failed.said
 
 
 def test_the_same_reading_is_told_once_and_another_again(built: Case) -> None:
@@ -60,7 +60,7 @@ def test_the_same_reading_is_told_once_and_another_again(built: Case) -> None:
     built._store.work.set_fingerprint("read", chat, "of another version")
     built.build()
     assert [r.action for r in built.custody(chat)].count("read") == 1
-    built._store.work.set_fingerprint("reader", chat, "whatsapp|another cage")
+    built._store.work.set_fingerprint("reader", chat, "whatsapp|1|another cage")
     built.build()
     assert [r.action for r in built.custody(chat)].count("read") == 2
 

@@ -15,8 +15,8 @@ from lastseen.flow.handover import HandoverSummary
 from lastseen.flow.overview import ListRow, OriginalRow, Overview, PersonRow, WaitingLink
 from lastseen.flow.person import PersonView
 from lastseen.flow.publish import PublishSummary
-from lastseen.flow.reread import Change
 from lastseen.flow.receipt import Receipt
+from lastseen.flow.reread import Change
 from lastseen.flow.scrub import ScrubSummary
 from lastseen.flow.show import Shown
 from lastseen.flow.verify import Check

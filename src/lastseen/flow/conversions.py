@@ -3,9 +3,10 @@
 import json
 import platform
 from collections import defaultdict
+from dataclasses import asdict
 from typing import Final
 
-from lastseen.read import versions
+from lastseen.flow.reread import unpacked
 from lastseen.store.case import Store
 from lastseen.version import __version__
 
@@ -27,34 +28,32 @@ def record_conversions(store: Store) -> int:
     Returns:
         How many readings were recorded.
     """
-    inputs, stamps = store.work.fingerprints("read"), store.work.fingerprints("reader")
+    inputs = store.work.fingerprints("read")
     told = {
         event.original: _mark(json.loads(event.facts))
         for event in store.ledger.custody(action=ACTION)
     }
-    new = {
-        original: {"inputs": inputs.get(original, ""), "isolation": stamp.partition("|")[2]}
-        for original, stamp in stamps.items()
+    standing = {
+        original: {**asdict(unpacked(packed)), "inputs": inputs.get(original, "")}
+        for original, packed in store.work.fingerprints("reader").items()
     }
-    new = {original: facts for original, facts in new.items() if told.get(original) != _mark(facts)}
+    new = {o: facts for o, facts in standing.items() if told.get(o) != _mark(facts)}
     if new:
-        _write(store, new, stamps)
+        _write(store, new)
     return len(new)
 
 
-def _mark(facts: dict[str, str]) -> tuple[str, str]:
-    return facts["inputs"], facts["isolation"]
+def _mark(facts: dict[str, str]) -> tuple[str, ...]:
+    return tuple(facts[name] for name in ("inputs", "reader", "version", "isolation"))
 
 
-def _write(store: Store, new: dict[str, dict[str, str]], stamps: dict[str, str]) -> None:
-    known, tool, at = versions(), tool_facts(), store.clock()
+def _write(store: Store, new: dict[str, dict[str, str]]) -> None:
+    at = store.clock()
     passages, failures = store.work.passage_counts(), defaultdict(set)
     for failure in store.work.failures():
         failures[failure.original].add(failure.code)
     with store.ledger.batch():
         for original in sorted(new):
-            reader = stamps[original].partition("|")[0]
-            result = {"reader": reader, "reader_version": f"{known.get(reader, '')}",
-                      "passages": passages.get(original, 0), "failures": sorted(failures[original])}  # fmt: skip
-            facts = {**new[original], **result, **tool}
+            result = {"passages": passages.get(original, 0), "failures": sorted(failures[original])}
+            facts = {**new[original], **result, "program": tool_facts()}
             store.ledger.add_custody(ACTION, facts, original=original, by=store.user, at=at)

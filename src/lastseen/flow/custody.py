@@ -142,10 +142,9 @@ def _common(facts: Mapping[str, Any], sheets: Sheets) -> list[str]:
 
 
 def _read(facts: Mapping[str, Any], _: Sheets) -> str:
-    reader = facts["reader"] or "no reader"
-    version = f" {facts['reader_version']}" if facts["reader_version"] else ""
+    reader = f"{facts['reader']} {facts['version']}" if facts["reader"] else "no reader"
     failures = "; ".join(FAILURE_CODES.get(code, code) for code in facts["failures"])
-    said = f"converted by {reader}{version}, lastseen {facts['version']}, cage {facts['isolation'] or 'none'}: "
+    said = f"converted by {reader}, lastseen {facts['program']['version']}, cage {facts['isolation'] or 'none'}: "
     return said + f"{facts['passages']} passages" + (f"; {failures}" if failures else "")
 
 

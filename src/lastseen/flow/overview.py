@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from lastseen.flow.reread import outdated, stamp_of
 from lastseen.flow.reminders import reminders
+from lastseen.flow.reread import outdated, stamp_of
 from lastseen.flow.rulings import list_members
 from lastseen.flow.spoken import claims_by_person, contact_words, last_contact, people_spoken_of
 from lastseen.flow.words import period_words
