@@ -63,7 +63,7 @@ class WrongPassphraseError(LastseenError):
     """No key slot opens with this passphrase."""
 
     exit_code = 5
-    hint = "Try again; after a typing mistake nothing is lost. There is no way in without a passphrase."
+    hint = "Try again; after a typing mistake nothing is lost. There is no way in without a passphrase or a recovery key (--recovery-file)."
 
     def __init__(self) -> None:
         super().__init__("no user of this case has this passphrase")

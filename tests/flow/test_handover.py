@@ -175,6 +175,14 @@ def test_a_refused_hand_over_leaves_nothing(built: Case, tmp_path: Path) -> None
     assert before.sequence + 4 == after.sequence == built._store.ledger.head().sequence
 
 
+def test_what_lies_beside_the_folder_is_never_removed(built: Case, tmp_path: Path) -> None:
+    (tmp_path / "bag.unfinished").mkdir()
+    (tmp_path / "bag.unfinished" / "mine").write_text("mine")
+    with pytest.raises(UsageError, match="stopped"):
+        hand_over(built, tmp_path / "bag")
+    assert (tmp_path / "bag.unfinished" / "mine").read_text() == "mine"
+
+
 @pytest.mark.parametrize("encrypted", [False, True])
 def test_a_hurt_original_is_not_handed_over(
     built: Case, tmp_path: Path, *, encrypted: bool

@@ -121,6 +121,16 @@ def test_after_seven_days_of_the_ledger_a_receipt_is_due(case: Case, clock: Hand
     assert case.status().due == ()
 
 
+def test_a_clock_that_was_wrong_for_a_while_does_not_nag_for_ever(case: Case, clock: Hands) -> None:
+    clock.later(days=3650)
+    case.add_note("Invented, in a year that was none.")
+    assert case.status().due
+    clock.later(days=-3649)
+    case.receipt()
+    case.add_note("Invented, after the clock was mended.")
+    assert not any("receipt" in sentence for sentence in case.status().due)
+
+
 def test_the_commands(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -39,7 +39,7 @@ class Bag:
         disk: What writes.
 
     Raises:
-        UsageError: The folder is not empty, or the one it stands in is not there.
+        UsageError: The folder is not empty, the one it stands in is not there, or a stopped hand-over lies beside it.
     """
 
     def __init__(self, folder: Path, recipient: str | None, disk: Disk) -> None:
@@ -52,12 +52,15 @@ class Bag:
         self._final = folder
         self._recipient = recipient_of(recipient) if recipient else None
         self._disk = disk
-        self._folder = folder.with_name(f"{folder.name}.tmp")
+        self._folder = folder.with_name(f"{folder.name}.unfinished")
+        if self._folder.exists():
+            raise UsageError(
+                f"{self._folder.name} lies beside it: a hand-over was stopped there; look, and remove it"
+            )
         self._done = False
 
     def __enter__(self) -> "Bag":
-        """Make the unfinished folder; what a stopped hand-over left in it goes first."""
-        shutil.rmtree(self._folder, ignore_errors=True)
+        """Make the unfinished folder."""
         with storage_errors():
             self._disk.make_folder(self._folder)
         return self

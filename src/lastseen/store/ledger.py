@@ -101,9 +101,9 @@ class Ledger:
         return heads.against(self._database, self._signer, receipt)
 
     def span(self) -> tuple[str, str]:
-        """Return the times of the first and the last row; two empty ones of an empty ledger."""
-        row = self._database.one(_SPAN)
-        return (row[0] or "", row[1] or "") if row else ("", "")
+        """Return the times of the first and the last row, in the order of the chain; two empty ones of an empty ledger."""
+        first, last = (self._database.one(_TIMES.format(way=way)) for way in ("ASC", "DESC"))
+        return (first[0], last[0]) if first and last else ("", "")
 
     def add_original(self, original: str, stored: str, size_bytes: int, at: datetime) -> int:
         """Append an original whose sealed object is already safe on the disk; return its sequence."""
@@ -228,7 +228,7 @@ class Ledger:
 
     def last_time(self, action: str) -> str | None:
         """Return when a custody event of this kind was written last; None if never."""
-        sql = "SELECT max(done_at) FROM custody_event WHERE action = ?"
+        sql = "SELECT done_at FROM custody_event WHERE action = ? ORDER BY sequence DESC LIMIT 1"
         row = self._database.one(sql, (action,))
         return row[0] if row else None
 
@@ -289,9 +289,10 @@ class Ledger:
 
 
 _ORIGINAL = "SELECT id, stored, size_bytes, sealed_at, sequence FROM original"
-_SPAN = """SELECT min(at), max(at) FROM (
-             SELECT sealed_at AS at FROM original UNION ALL SELECT done_at FROM custody_event
-             UNION ALL SELECT decided_at FROM decision UNION ALL SELECT published_at FROM publication)"""
+_TIMES = """SELECT at FROM (
+              SELECT sequence, sealed_at AS at FROM original UNION ALL SELECT sequence, done_at FROM custody_event
+              UNION ALL SELECT sequence, decided_at FROM decision UNION ALL SELECT sequence, published_at FROM publication
+            ) ORDER BY sequence {way} LIMIT 1"""
 _DISPOSED = "SELECT original FROM custody_event WHERE action = 'disposed'"
 _DISPOSED_NOTES = f"""SELECT value FROM custody_event, json_each(custody_event.facts)
                       WHERE json_each.key IN ('names', 'note') AND json_each.type = 'text'
