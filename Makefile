@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export PYTHONHASHSEED = 0
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: demo test check bench format lock clean docs
+.PHONY: demo test check bench faults format lock clean docs
 
 $(VENV)/.run: requirements/run.txt pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("lastseen needs Python 3.11 or newer; set PYTHON=python3.11" if sys.version_info < (3, 11) else 0)'
@@ -23,6 +23,11 @@ demo: $(VENV)/.run
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest
+
+# Power cuts, faults at system calls and edits of the ledger: the whole number of each (about ten minutes).
+faults: $(VENV)/.dev
+	LASTSEEN_DATABASE_CUTS=80000 LASTSEEN_CASE_CUTS=20000 LASTSEEN_CONTROL_CUTS=400 LASTSEEN_FAULTS=2000 LASTSEEN_EDITS=1000 \
+	$(BIN)/python -m pytest tests/durability --capture=no
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check src tests benchmarks

@@ -14,6 +14,7 @@ from pathlib import Path
 import apsw
 import pytest
 
+from lastseen.errors import CaseDamagedError
 from lastseen.model.signed_head import SignedHead
 from lastseen.store import chain, heads
 from lastseen.store.case import Store
@@ -273,6 +274,18 @@ def test_what_only_a_receipt_shows(
     chance, end = random.Random(SEED), open_ledger.ledger.head().sequence  # noqa: S311 - no secret
     for _ in range(EDITS):
         assert edited(open_ledger, way, chance.randrange(1, end)) == (False, True)
+
+
+def test_nothing_is_written_after_signed_rows_that_are_gone(open_ledger: Store) -> None:
+    truncate(database(open_ledger), 9, open_ledger)
+    with pytest.raises(CaseDamagedError, match="shorter"):
+        fill_one(open_ledger)
+    assert open_ledger.ledger.head().sequence == 9
+
+
+def test_heads_that_are_gone_though_the_table_is_there_are_missed(open_ledger: Store) -> None:
+    database(open_ledger).run("DELETE FROM signed_head")
+    assert open_ledger.ledger.signature_faults()
 
 
 def test_the_sentences_say_what_does_not_hold(open_ledger: Store) -> None:

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from lastseen.errors import CaseDamagedError, StorageError, UnreadableFileError
 from lastseen.store.case import Store
 from lastseen.store.disk import Disk
-from lastseen.store.objects import Objects, opaque_faults
+from lastseen.store.objects import Objects
+from lastseen.store.opaque import opaque_faults
 
 
 class FailingSource:
@@ -126,6 +127,57 @@ def test_a_full_disk_leaves_nothing(store: Store, folder: Path) -> None:
     objects = Objects(folder / "originals", store._keys.originals, FullDisk())
     with pytest.raises(StorageError, match="ENOSPC"):
         objects.seal(io.BytesIO(b"x"))
+    assert leftovers(folder) == []
+
+
+class BreakingFile(io.BytesIO):
+    """Breaks at one of its writes, and would take the next ones."""
+
+    def __init__(self, file: BinaryIO, place: int, error: type[BaseException]) -> None:
+        super().__init__()
+        self.file, self.place, self.error = file, place, error
+
+    def write(self, piece: bytes, /) -> int:  # type: ignore[override]
+        self.place -= 1
+        if not self.place:
+            raise self.error(errno.ENOSPC, "no space")
+        return self.file.write(piece)
+
+    def fileno(self) -> int:
+        return self.file.fileno()
+
+    def flush(self) -> None:
+        self.file.flush()
+
+    def close(self) -> None:
+        self.file.close()
+        super().close()
+
+
+class BreakingDisk(Disk):
+    def __init__(self, place: int, error: type[BaseException]) -> None:
+        self.place, self.error = place, error
+
+    def create(self, path: Path) -> BinaryIO:
+        return BreakingFile(super().create(path), self.place, self.error)
+
+
+@pytest.mark.parametrize("error", [OSError, KeyboardInterrupt])
+@pytest.mark.parametrize("size", [0, 1, 300, 4000, 4096, 6416, 9000, 65536, 65537, 140_000])
+def test_an_object_is_whole_or_was_never_sealed(
+    store: Store, folder: Path, size: int, error: type[BaseException]
+) -> None:
+    content, refused = bytes(range(256)) * 600, 0
+    for place in range(1, 8):
+        objects = Objects(folder / "originals", store._keys.originals, BreakingDisk(place, error))
+        try:
+            stored = objects.seal(io.BytesIO(content[:size])).stored
+        except (StorageError, KeyboardInterrupt):
+            refused += 1
+            continue
+        objects.settle()
+        assert objects.read(stored) == content[:size], place
+    assert 0 < refused < 7
     assert leftovers(folder) == []
 
 

@@ -36,7 +36,10 @@ def test_ids_are_random_and_not_made_of_the_name(store: Store) -> None:
 def test_the_keys_of_the_case_do_not_open_the_vault(store: Store, folder: Path, key: str) -> None:
     with pytest.raises(CaseDamagedError):
         Database(
-            folder / "vault.db", key=getattr(store._keys, key), salt=store._file.salts["vault"]
+            folder / "vault.db",
+            key=getattr(store._keys, key),
+            salt=store._file.salts["vault"],
+            disk=store.disk,
         )
 
 

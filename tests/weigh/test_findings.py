@@ -444,3 +444,44 @@ def test_a_facility_in_an_english_sentence_has_its_region_in_english() -> None:
     claim = replace(at("1", "moved"), place=colony)
     (finding,) = of(weigh_claims([claim]), "event", "moved")
     assert "Penal colony No. 6, Samara region" in finding.sentence
+
+
+def test_a_number_for_two_fates_is_no_number_of_dead() -> None:
+    both = Quantity(low=None, high=20000, unit=None, kind="at_most")
+    dead = Quantity(low=9000, high=9000, unit=None, kind="exact")
+    findings = weigh_claims(
+        [
+            said("1", "killed", about=(), quantity=both, flags=("joint", "with_wounded")),
+            said("2", "wounded", about=(), flags=("joint", "with_killed")),
+            said("3", "killed", about=(), quantity=dead),
+        ]
+    )
+    counts = {f.quantity: f for f in findings if f.kind == "count"}
+    assert "killed or wounded" in counts[both].sentence
+    assert {"joint", "with_wounded"} <= set(counts[both].flags)
+    assert "wounded" not in counts[dead].sentence
+    assert not counts[both].contradictions
+
+
+def test_a_joint_number_at_a_place_kills_nobody_there() -> None:
+    joint = at("1", "killed", quantity=Quantity(low=20, high=20, unit=None, kind="exact"))
+    findings = weigh_claims([replace(joint, flags=("joint", "with_wounded"))])
+    assert {f.kind for f in findings} == {"count"}
+
+
+def test_a_person_named_beside_a_joint_number_is_not_dead() -> None:
+    findings = weigh_claims([said("1", "killed", flags=("joint", "with_wounded"))])
+    assert [f.what for f in findings if f.kind == "fate"] == ["unknown"]
+
+
+def test_two_unnamed_sons_are_two_people() -> None:
+    son = replace(person("сын"), rule="relation")
+    bare = {"id": "", "passage": "", "original": ""}
+    findings = weigh_claims(
+        [
+            said("1", "killed", about=(son,), **bare),
+            said("2", "returned", about=(son,), **bare),
+        ]
+    )
+    assert sorted(f.what for f in findings if f.kind == "fate") == ["alive", "dead"]
+    assert not any(f.contradictions for f in findings)

@@ -24,6 +24,7 @@ class Extraction:
 def extract_passage(text: str, context: Context) -> Extraction:
     """Return the mentions and claims of one passage; a function of its words and surroundings."""
     from lastseen.extract.claims import claims_of
+    from lastseen.extract.earlier import claims_after, lead_of
     from lastseen.extract.forwarded import passed_on
     from lastseen.extract.mentions import mentions_of
     from lastseen.extract.rows import row_claims, row_mentions
@@ -34,7 +35,10 @@ def extract_passage(text: str, context: Context) -> Extraction:
             mentions=tuple(cells), claims=tuple(row_claims(text, context.cells, cells))
         )
     mentions = mentions_of(text, context)
-    claims = claims_of(text, context, mentions)
+    lead = lead_of(text, context.earlier) if context.earlier else ""
+    claims = (
+        claims_after(text, context, lead, mentions) if lead else claims_of(text, context, mentions)
+    )
     if context.forwarded_from:
         claims = passed_on(claims, context.forwarded_from)
     return Extraction(mentions=tuple(mentions), claims=tuple(claims))

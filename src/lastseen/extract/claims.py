@@ -6,13 +6,16 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Final
 
+from lastseen.extract.address import addressed
 from lastseen.extract.claims_facts import Facts, facts_of
 from lastseen.extract.claims_fate import Told, told_of
 from lastseen.extract.claims_kinds import kinds_of
 from lastseen.extract.claims_marked import Marked, marked
+from lastseen.extract.claims_stance import is_possible
 from lastseen.extract.clauses import Attribution, asked, attributions_of, is_question
 from lastseen.extract.clauses_parts import Held, Memory
 from lastseen.extract.clauses_verb import bare, subject_of
+from lastseen.extract.cues import levelled
 from lastseen.extract.quotes import Quote, quotes_of
 from lastseen.extract.sentences import paragraphs_of, sentences_of
 from lastseen.extract.speakers import AUTHOR
@@ -31,6 +34,10 @@ FIGURE: Final = re.compile(
 )
 """Words that point at a number, where "this" points at what was said last."""
 
+PASSED_ON: Final = re.compile(
+    r"(?<!\w)(переслано|пересылаю|пересилаю|переслали|прислали|скинули|скинула|скопировал[аи]?|копирую|копіюю|forwarded|copied|fwd)(?: \w+){0,3}\s*[:—–-]?\s*$"
+)
+"""What stands before words that were only passed on."""
 LATEST: Final = 60
 """So many claims back a denial of "this figure" may point."""
 
@@ -71,7 +78,12 @@ def claims_of(text: str, context: Context, mentions: Sequence[Mention]) -> list[
     """
     if context.kind in ("service", "row"):
         return []
-    marks = marked(text, mentions)
+    called = (
+        addressed(levelled(text), [m for m in mentions if m.kind == "person"])
+        if context.kind == "message"
+        else set()
+    )
+    marks = marked(text, [m for m in mentions if m.kind != "person" or m.start not in called])
     memory = Memory(chat=context.kind == "message", nearest=partial(named_before, marks))
     run = _Run(marks, context, memory)
     for start, stop in paragraphs_of(text):
@@ -117,6 +129,10 @@ def _outside(start: int, stop: int, quotes: Sequence[Quote]) -> list[tuple[int, 
 def _quoted_by(run: _Run, quote: Quote, start: int, stop: int) -> Speaker | None:
     """Return who speaks in a quote: the voice of the cue right after it or right before it, else who spoke last."""
     marks = run.marks
+    passed = PASSED_ON.search(marks.folded, max(start, quote.start - 40), quote.start)
+    if passed is not None:
+        words = marks.text[passed.start() : passed.end(1)]
+        return Speaker(role="unnamed", text=words, start=passed.start(), stop=passed.end(1))
     after = _sentence_end(marks.text, quote.stop, stop)
     after = quote.stop if _sentence_over(marks.text, quote, stop) else after
     before = max(start, quote.start - 160)
@@ -158,8 +174,12 @@ def _quote(run: _Run, quote: Quote, speaker: Speaker | None) -> None:
         if speaker is not None
         else Held((AUTHOR,), "asserts", "quote")
     )
+    if speaker is not None and PASSED_ON.match(speaker.text.lower()) is not None:
+        held = held._replace(stance="hears")
     for first, last in sentences_of(run.marks.text, quote.inner_start, quote.inner_stop):
         _sentence(run, first, last, held, whole=(first, last))
+    if speaker is not None:
+        run.memory.last = speaker  # who is quoted goes on, not whom the quote tells of
 
 
 # Sentences
@@ -190,7 +210,10 @@ def _claims(run: _Run, attribution: Attribution, whole: tuple[int, int]) -> Iter
     kinds = list(kinds_of(run.marks, attribution, deep=len(attribution.speakers) > 1))
     for told in told_of(run.marks, attribution, kinds):
         facts = facts_of(run.marks, attribution, told.trigger, whole)
-        if told.what != DISOWNED or facts.about:
+        if told.what == DISOWNED and not facts.about:
+            continue
+        possible = is_possible(run.marks, attribution, told.trigger)
+        if not possible or facts.about or facts.place or facts.quantity:
             yield _claim(run, attribution, told, facts, whole)
 
 
@@ -205,6 +228,10 @@ def _claim(
     own = [flag for flag in facts.flags if flag != "negated" or not alive]
     disowned = told.what == DISOWNED
     stance = told.stance or ("denies" if disowned else _stance(attribution.stance, facts))
+    possible = not told.stance and is_possible(run.marks, attribution, told.trigger)
+    if possible:
+        stance = "estimates" if facts.quantity is not None else "doubts"
+        own = [*own, "possible"]
     return Claim(
         start=start,
         stop=stop,

@@ -16,7 +16,7 @@ from lastseen.extract.listed import (
     lines_below,
     listed_between,
 )
-from lastseen.extract.speakers_case import may_be_subject
+from lastseen.extract.speakers_case import is_finite, may_be_subject
 from lastseen.model.claim import Speaker
 from lastseen.model.mention import Facility, Mention, Name
 
@@ -41,11 +41,12 @@ RANK: Final = re.compile(
 PENAL: Final = frozenset({"penal_colony", "settlement_colony", "juvenile_colony", "remand_prison", "prison", "medical_penal"})  # fmt: skip
 _CAPITAL: Final = re.compile(r"(?<!\w)[A-ZА-ЯЁІЇЄҐ]\w+")
 PLACED: Final = re.compile(
-    r"\s(?:\w+\s)?(?:brigade|unit|regiment|battalion|platoon|company|comrades|fellow|commander|cell|cellmates?|village|town|city|colony|prison|squad|ward|"
-    r"бригад\w*|част[ьи]|полк\w*|батальон\w*|взвод\w*|рот[аеыу]|сослуживц\w*|командир\w*|камер\w*|сокамерник\w*|сел[аое]|город\w*|колони\w*|отряд\w*|"
+    r"\s(?:\w+\s)?(?:brigade|unit|regiment|battalion|platoon|company|comrades|fellow|commander|cell|cellmates?|barracks|detachment|group|village|town|city|colony|prison|squad|ward|"
+    r"барак\w*|групп\w*|бригад\w*|част[ьи]|полк\w*|батальон\w*|взвод\w*|рот[аеыу]|сослуживц\w*|командир\w*|камер\w*|сокамерник\w*|сел[аое]|город\w*|колони\w*|отряд\w*|"
     r"батальйон\w*|побратим\w*|частин\w*)(?!\w)"
 )
 """What somebody belongs to, not what is his: "thirty men from his brigade" are not he."""
+_FIRST_WORD: Final = re.compile(r"(?:\s|,|(?:что|що|уже|вже|тоже|теж)\s)*([а-яіїєґ']+)")
 POSSESSIVE: Final = frozenset({"his", "her", "its", "my", "our", "their", "его", "ее", "їх", "их", "мой", "моего", "моему", "моя", "мою", "її", "його", "мій", "мого"})  # fmt: skip
 """Pronouns that may only say whose somebody is."""
 
@@ -72,6 +73,8 @@ def scope_of(marks: Marked, attribution: Attribution, trigger: Mark | None) -> t
     if trigger is None:
         return start, stop
     first, last = clause_round(marks, attribution, trigger)
+    if trigger.fields[0] == "alive" and not marks.hits("kind", first, trigger.start):
+        return first, last
     others = [h for h in marks.hits("kind", start, stop) if h.fields[1] == "strong" and not first <= h.start < last]  # fmt: skip
     own = marks.mentioned(first, last, "person") or people_counted(marks, first, last)
     if not own and _relations(marks, first, last, [s for s in attribution.speakers if s.start]):
@@ -112,17 +115,33 @@ def people_of(
 def _pointed_at(
     marks: Marked, acting: Sequence[re.Match[str]], start: int, voices: Sequence[Speaker]
 ) -> Mention | None:
-    """Return whom the first pronoun points at that points at somebody who does not speak."""
-    for found in acting:
-        pointed = None if found["p"] else antecedent(marks, start, "m" if found["m"] else "f")
-        if pointed is not None and not _is_voice(pointed, voices):
-            return pointed
-    return None
+    """Return whom the first pronoun points at that points at somebody who does not speak, a relative by name last."""
+    found = [
+        antecedent(marks, start, "m" if pronoun["m"] else "f")
+        for pronoun in acting
+        if not pronoun["p"]
+    ]
+    meant = [each for each in found if each is not None and not _is_voice(each, voices)]
+    return next((each for each in meant if not _tells(marks, each)), meant[0] if meant else None)
+
+
+def _tells(marks: Marked, person: Mention) -> bool:
+    """Return whether a name stands right behind a word for one who tells of the missing ("his sister Marina")."""
+    before = marks.hits("voice", max(0, person.start - 30), person.start)
+    near = [hit for hit in before if person.start - hit.stop <= 1]
+    return any(
+        hit.fields[0] in ("official", "activist")
+        or (hit.fields[0] == "relative" and not kin_in(marks.folded, hit.start, hit.stop))
+        or marks.folded.startswith(("sister", "сестр"), hit.start)
+        for hit in near
+    )
 
 
 def _left_out(marks: Marked, start: int, stop: int, voices: Sequence[Speaker]) -> Mention | None:
     """Return whom a short Cyrillic stretch without a subject goes on about («Увезли в Ростов»)."""
-    short = marks.folded[start : start + 1] > "Ͱ" and len(marks.text[start:stop].split()) <= 12
+    opening = marks.folded[start:stop].lstrip()[:1]
+    quiet = any(hit.fields[0] == "silent" for hit in marks.hits("kind", start, stop))
+    short = (opening > "Ͱ" or quiet) and len(marks.text[start:stop].split()) <= 12
     pointed = antecedent(marks, start) if short and not _others_meant(marks, start, stop) else None
     near = pointed is not None and start - pointed.stop < 120 and not _is_voice(pointed, voices)
     return pointed if near else None
@@ -179,6 +198,9 @@ def _owns(marks: Marked, pronoun: re.Match[str], stop: int) -> bool:
     if pronoun.group() not in POSSESSIVE:
         return False
     end = min(stop, pronoun.end() + 24)
+    of_his = pronoun.group() not in ("her", "его", "ее", "їх", "його", "її", "их")
+    if of_his and people_counted(marks, max(0, pronoun.start() - 60), pronoun.start()):
+        return True
     return bool(
         KIN.search(marks.folded, pronoun.end(), end)
         or PLACED.match(marks.folded, pronoun.end(), end)
@@ -190,11 +212,28 @@ def _himself(
 ) -> tuple[Mention, ...]:
     """Return the last speaker where he speaks of himself ("Polozov told her he was being taken")."""
     last = attribution.speakers[-1]
+    if not pronouns and last.start is not None and _subjectless(marks, attribution):
+        return _speaker_himself(marks, last)
     if last.role != "named" or last.start is None or not any(p["m"] or p["f"] for p in pronouns):
         return ()
     if not pronouns or pronouns[0].start() - attribution.start > 3:
         return ()
     return tuple(m for m in marks.before(last.start + 1, "person", 1) if m.start == last.start)
+
+
+def _subjectless(marks: Marked, attribution: Attribution) -> bool:
+    """Return whether a content begins with a verb of one man in the past, so that its speaker speaks of himself («сказал, что подписал»)."""
+    first = _FIRST_WORD.match(marks.folded, attribution.start, attribution.stop)
+    return first is not None and is_finite(first[1]) and first[1].endswith(("л", "лся", "в", "вся"))
+
+
+def _speaker_himself(marks: Marked, speaker: Speaker) -> tuple[Mention, ...]:
+    """Return the mention of a named voice, or of a relative who may be the missing one."""
+    start, stop = speaker.start or 0, speaker.stop or 0
+    if speaker.role == "named":
+        return tuple(m for m in marks.mentioned(start, stop, "person") if m.start == start)
+    kin = kin_in(marks.folded, start, stop) if speaker.role == "relative" else []
+    return (kin_mention(marks, kin[0]),) if kin else ()
 
 
 def _listed(marks: Marked, start: int, stop: int) -> tuple[Mention, ...]:

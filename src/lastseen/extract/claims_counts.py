@@ -14,18 +14,33 @@ from lastseen.model.mention import Mention, Quantity
 NOT_PEOPLE: Final = frozenset(
     {"month", "year", "day", "week", "hour", "minute", "kilometre", "mile", "день", "неделя", "месяц", "год", "час",
      "минута", "километр", "раз", "случай",
-     "case", "contract", "family", "семья", "colony", "prison", "facility", "колония", "тюрьма"}
+     "case", "contract", "complaint", "letter", "call", "message", "request", "appeal", "report", "document",
+     "жалоба", "обращение", "заявление", "письмо", "звонок", "сообщение", "скарга", "звернення", "лист", "family", "семья", "colony", "prison", "facility", "колония", "тюрьма"}
 )  # fmt: skip
 MONEY: Final = re.compile(r"(?:rouble|dollar|hryvnia|euro|рубл|доллар|гривна)")
 AND: Final = re.compile(r"\s(?:and|but|while|и|а|но|та|й|і|але)\s")
-NEXT_WORD: Final = re.compile(r"\s([^\W\d_]{3,})")
+NEXT_WORD: Final = re.compile(r"\s(?:of\s)?([^\W\d_]{3,})")
 OF_PEOPLE: Final = frozenset({"was", "has", "volunteers", "russians", "ukrainians", "chechens", "locals", "others", "times", "its", "his", "this", "is"})  # fmt: skip
-HE: Final = re.compile(r"(?<!\w)(?:he|she|him|он|она|его|ее|він|вона|його|її)(?!\w)")
-CLAUSE_END: Final = re.compile(r"[,;:()](?!\d)")
+HE: Final = re.compile(r"(?<!\w)(?:he|she|him|his|он|она|его|ее|він|вона|його|її)(?!\w)")
+_NOW_LIES: Final = (
+    r"(?:и|та|й|і|and)\s(?:сейчас |теперь |зараз |уже |вже |now |he )?"
+    r"(?:лежит|находится|лечится|лежить|знаходиться|лікується|доставлен|отправлен|is (?:now )?in|lies in|was taken)"
+)
+LIES_NOW: Final = re.compile(rf"\s?{_NOW_LIES}(?!\w)")
+"""A clause that only says where somebody is since."""
+CLAUSE_END: Final = re.compile(
+    r"[,;:()](?!\d)|\s(?=(?:when|where|because|когда|где|потому что|коли)\s)"
+    r"|\s(?=since\s(?:[a-z]+\s){1,3}(?:came|\w+ed)\s)"
+    rf"|\s(?={_NOW_LIES}(?!\w))"
+)
+SUBORDINATE: Final = re.compile(
+    r"\s*(?:(?:and|but|и|а|но|та|й|і|але)\s+)?(?:when|where|while|since|because|after|before|когда|где|пока|потому что|после того|коли|де|поки|бо|після того)(?!\w)"
+)
+"""The first word of a clause that only says when, where or why."""
 ATTRIBUTIVE: Final = re.compile(r"[а-яіїєґ']+(?:ых|их|ым|им|ыми|ими|ые|ие)|[a-z]+(?:ed|en)")
 """A participle that says which people are meant, not what is said of them."""
 COLLECTIVE: Final = re.compile(
-    r"(?:дво[еи]\w*|тро[еи]\w*|четвер\w+|(?:пят|шест|сем|восьм|девят|десят)ер\w+|двоє|троє|обоих|обидва|оба)(?!\w)",
+    r"(?:дво[еи]\w*|тро[еи]\w*|четвер\w+|(?:п['’ʼ]?ят|шест|сем|восьм|дев['’ʼ]?ят|десят)ер\w+|двоє|троє|обоих|обидва|оба)(?!\w)",
     re.IGNORECASE,
 )
 """Numerals that count people only."""
@@ -34,7 +49,9 @@ COLLECTIVE: Final = re.compile(
 def clause_round(marks: Marked, attribution: Attribution, trigger: Mark) -> tuple[int, int]:
     """Return the stretch between commas that a trigger stands in."""
     start, stop = attribution.start, attribution.stop
-    for found in CLAUSE_END.finditer(marks.folded, start, trigger.start):
+    for found in CLAUSE_END.finditer(marks.folded, start, stop):
+        if found.end() > trigger.start:
+            break
         start = found.end()
     end = CLAUSE_END.search(marks.folded, trigger.stop, stop)
     stop = end.start() if end is not None else stop
@@ -42,6 +59,35 @@ def clause_round(marks: Marked, attribution: Attribution, trigger: Mark) -> tupl
         if all(_tells(marks, *side) for side in ((start, found.start()), (found.end(), stop))):
             return (found.end(), stop) if found.end() <= trigger.start else (start, found.start())
     return start, stop
+
+
+def clauses_apart(
+    marks: Marked, attribution: Attribution, trigger: Mark | None, found: Sequence[Mention]
+) -> list[Mention]:
+    """Return the mentions that can belong to a trigger: in its own clause, or in one that tells nothing else.
+
+    "Kirill called on Monday, and said they were being sent to Rostov": he did not call from Rostov.
+    Numbers of a clause that only says when or where something else happened are not its own either.
+    """
+    if trigger is None or len(found) == 0:
+        return list(found)
+    first, last = clause_round(marks, attribution, trigger)
+    own = [m for m in found if first <= m.start < last]
+    return own or [m for m in found if not _told_elsewhere(marks, attribution, trigger, m)]
+
+
+def _told_elsewhere(
+    marks: Marked, attribution: Attribution, trigger: Mark, mention: Mention
+) -> bool:
+    """Return whether the clause that holds a mention tells of something else than a trigger."""
+    at = Mark(mention.start, mention.stop, "", ())
+    first, last = clause_round(marks, attribution, at)
+    if LIES_NOW.match(marks.folded, first, last) is not None:
+        return not first <= trigger.start < last
+    if mention.kind == "quantity" and SUBORDINATE.match(marks.folded, first, last) is not None:
+        return not first <= trigger.start < last
+    hits = marks.hits("kind", first, last)
+    return bool(hits) and all(hit.fields[0] != trigger.fields[0] for hit in hits)
 
 
 def _tells(marks: Marked, start: int, stop: int) -> bool:
@@ -125,7 +171,8 @@ def quantity_of(
     whole = _whole_of(marks, found, trigger)
     if whole is not None:
         return whole
-    inside = [m for m in _parts_of_wholes(found) if _counted_apart(m, trigger)]
+    near = clauses_apart(marks, attribution, trigger, _parts_of_wholes(found))
+    inside = [m for m in near if _counted_apart(m, trigger)]
     if trigger is not None and _one_person(marks, attribution, trigger):
         return None
     offer = trigger is not None and trigger.fields[0] == "offered"
@@ -148,11 +195,8 @@ def _of_things(marks: Marked, mention: Mention) -> bool:
     if found is None or COLLECTIVE.match(mention.text) is not None:
         return False
     word = found[1]
-    people = [
-        *marks.hits("voice", found.start(1), found.end(1)),
-        *marks.hits("group", found.start(1), found.end(1)),
-    ]
-    if people:
+    told = any(marks.hits(table, *found.span(1)) for table in ("voice", "group", "kind"))
+    if told or marks.text[found.start(1)].isupper():
         return False
     return is_thing(word) if word[0] > "Ͱ" else word.endswith("s") and word not in OF_PEOPLE
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from lastseen.extract.claims_about import houses_of, people_of, scope_of
-from lastseen.extract.claims_counts import quantity_of
+from lastseen.extract.claims_counts import clauses_apart, quantity_of
 from lastseen.extract.claims_marked import Marked
-from lastseen.extract.claims_place import carried
+from lastseen.extract.claims_place import carried, house_of_voice
 from lastseen.extract.clauses import Attribution
 from lastseen.extract.cues import Mark
+from lastseen.extract.speakers_case import is_addressee
 from lastseen.model.mention import Mention, Period, Quantity
 
 NEGATED: Final = re.compile(
@@ -48,11 +49,18 @@ def facts_of(
     start, stop = attribution.start, attribution.stop
     centre = trigger.start if trigger else start
     people = people_of(marks, attribution, *scope_of(marks, attribution, trigger))
+    if trigger is not None and trigger.fields[0] == "contact":
+        people = _callers(marks, people)
     houses = houses_of(marks, start, stop)
-    places = marks.mentioned(start, stop, "place")
+    places = clauses_apart(marks, attribution, trigger, marks.mentioned(start, stop, "place"))
+    held = clauses_apart(marks, attribution, trigger, houses)
     negated = trigger is not None and _negated(marks, start, trigger)
-    place = _nearest(places, centre) or (houses[0] if houses else None)
-    before = carried(marks, attribution, trigger, whole) if place is None else None
+    place = _nearest(places, centre) or (held[0] if held else None)
+    before = None
+    if place is None:
+        before = carried(marks, attribution, trigger, whole) or house_of_voice(
+            marks, attribution, trigger
+        )
     if before is not None and before.kind == "facility":
         houses = (before,)
     return Facts(
@@ -71,6 +79,11 @@ def _negated(marks: Marked, start: int, trigger: Mark) -> bool:
     if NEGATED.search(marks.folded[max(start, trigger.start - 30) : trigger.start]):
         return True
     return NOBODY.match(marks.folded, start, trigger.start) is not None
+
+
+def _callers(marks: Marked, people: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Return the people of a call without whoever was called («писал моему Серёже»)."""
+    return tuple(m for m in people if not is_addressee(marks.folded[m.start : m.stop]))
 
 
 def _nearest(mentions: list[Mention], centre: int) -> Mention | None:

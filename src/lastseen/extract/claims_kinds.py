@@ -10,7 +10,8 @@ from lastseen.extract.claims_fate import ALIVE_ECHOES, FATES, pair_of
 from lastseen.extract.claims_marked import Marked
 from lastseen.extract.clauses import Attribution
 from lastseen.extract.cues import Mark
-from lastseen.extract.speakers_case import is_finite, is_noun, is_short
+from lastseen.extract.kin import is_owner, kin_in
+from lastseen.extract.speakers_case import is_finite, is_noun, is_short, may_be_subject
 
 _WORD: Final = re.compile(r"[а-яіїєґ']+")
 _STATE: Final = re.compile(
@@ -21,6 +22,13 @@ _LED: Final = re.compile(
 )
 LEFT_OUT: Final = FATES | {"contact", "silent"}
 _NOBODY: Final = re.compile(r"\s*(?:никого|никто|нікого|ніхто)(?!\w)")
+_BODY: Final = re.compile(r"(?<!\w)(?:the body|his body|тел[оау]|труп\w*|тіл[оау])(?!\w)")
+"""Who saw no body saw nobody alive or dead."""
+_GOT: Final = re.compile(r"(?:got|received|had|heard|получ|приш|отрим|прийш|дожда)\w*")
+_COUNSEL: Final = re.compile(
+    r"(?:адвокат|юрист|врач|медсестр|следовател|лікар|слідч|lawyer|attorney|doctor|nurse)\w*"
+)
+_NEVER_MISSED: Final = frozenset({"official", "activist", "outlet", "organisation", "document"})
 TAKEN: Final = frozenset({"moved", "recruited", "refused"})
 LEADING: Final = 16
 """Being taken leaves its person out only where it begins the clause («вчера увезли»)."""
@@ -80,7 +88,7 @@ def _chosen(
     hits = [
         h
         for h in marks.hits("kind", attribution.start, attribution.stop)
-        if not _in_hole(attribution, h)
+        if not _in_hole(attribution, h) and not _of_others(marks, attribution, h)
     ]
     chosen: dict[str, Mark] = {}
     for hit in sorted(hits, key=lambda h: (h.fields[1] != "strong", h.start)):
@@ -96,6 +104,42 @@ def _chosen(
         if hit.fields[0] not in chosen and meant:
             chosen[hit.fields[0]] = hit
     return chosen
+
+
+def _of_others(marks: Marked, attribution: Attribution, hit: Mark) -> bool:
+    """Return whether a trigger tells of nobody who is missed: who saw no body, who of the others called."""
+    if hit.fields[0] == "contact":
+        return _of_another(marks, attribution, hit)
+    clause = clause_round(marks, attribution, hit)
+    return hit.fields[0] == "seen" and _BODY.search(marks.folded, *clause) is not None
+
+
+def _of_another(marks: Marked, attribution: Attribution, hit: Mark) -> bool:
+    """Return whether somebody who is not missed called or wrote: a mother, a lawyer, an official («мать написала»)."""
+    if _GOT.match(marks.folded, hit.start) is not None:
+        return False
+    first, _ = clause_round(marks, attribution, hit)
+    for said in reversed(marks.hits("voice", first, hit.start)):
+        if may_be_subject(marks.folded[said.start : said.stop].split()[0]):
+            return _never_missed(marks, said, hit.start)
+    behind = marks.hits("voice", hit.stop, hit.stop + 24)
+    close = bool(behind) and behind[0].start - hit.stop <= 1
+    return (
+        close
+        and may_be_subject(marks.folded[behind[0].start : behind[0].stop].split()[0])
+        and _never_missed(marks, behind[0], behind[0].stop)
+    )
+
+
+def _never_missed(marks: Marked, said: Mark, stop: int) -> bool:
+    """Return whether a subject is one whom nobody seeks, and no name behind it is his own."""
+    named = marks.mentioned(said.stop, stop, "person")
+    if any(not is_owner(marks.folded, said.stop, person) for person in named):
+        return False
+    if said.fields[0] == "relative":
+        return not kin_in(marks.folded, said.start, said.stop)
+    counsel = _COUNSEL.match(marks.folded, said.start, said.stop) is not None
+    return counsel or said.fields[0] in _NEVER_MISSED
 
 
 def _drop_echoes(marks: Marked, chosen: dict[str, Mark], paired: Sequence[str]) -> None:

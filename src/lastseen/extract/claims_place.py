@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from lastseen.extract.claims_counts import HE
 from lastseen.extract.claims_marked import Marked
 from lastseen.extract.clauses import Attribution
 from lastseen.extract.cues import Mark
@@ -52,7 +53,7 @@ def carried(
         trigger: The words that gave the kind, or None.
         whole: The sentence it stands in.
     """
-    there = THERE.search(marks.folded, *whole) is not None
+    there = _there(marks, whole)
     if marks.mentioned(*whole, "facility", "place", "unit") or _elsewhere(
         marks, attribution, whole
     ):
@@ -60,14 +61,42 @@ def carried(
     if trigger is None and not _bound(marks, whole):
         return None
     kind = trigger.fields[0] if trigger is not None else "counted"
-    if not there and (kind not in AT_THE_GATE or marks.mentioned(*whole, "person")):
+    inside = attribution.speakers[-1].role == "inmate" and kind in AT_THE_GATE | {"detained"}
+    if not there and not inside and (kind not in AT_THE_GATE or _of_one(marks, whole)):
         return None
     opening = _opening(marks, whole[0])
     found = _only(marks, opening, whole[0])
-    if found is None and opening > 1 and (there or _bound(marks, whole)):
-        before = _opening(marks, opening - 1)
-        found = None if _several(marks, opening, whole[0]) else _only(marks, before, opening)
+    if found is None and opening > 1 and (there or inside or _bound(marks, whole)):
+        return _farther(marks, opening, whole[0], FAR_BACK if inside else 1)
     return found
+
+
+FAR_BACK: Final = 3
+"""Paragraphs before in which the house may be named that an inmate speaks from."""
+
+
+def _farther(marks: Marked, opening: int, stop: int, lines: int) -> Mention | None:
+    """Return the only house or place of the nearest of a few paragraphs before that names any."""
+    for _ in range(lines):
+        if opening <= 1 or _several(marks, opening, stop):
+            return None
+        before = _opening(marks, opening - 1)
+        found = _only(marks, before, opening)
+        if found is not None:
+            return found
+        opening, stop = before, opening
+    return None
+
+
+def house_of_voice(marks: Marked, attribution: Attribution, trigger: Mark | None) -> Mention | None:
+    """Return the facility a voice is named by, where it tells what happens at such a house ("the governor of IK-27 denied …")."""
+    voice = attribution.speakers[-1]
+    if trigger is None or trigger.fields[0] not in AT_THE_GATE or voice.start is None:
+        return None
+    if voice.stop is None or ELSEWHERE.search(marks.folded, attribution.start, attribution.stop):
+        return None
+    houses = [m for m in marks.mentioned(voice.start, voice.stop, "facility") if _known(m)]
+    return houses[0] if len(houses) == 1 else None
 
 
 def _elsewhere(marks: Marked, attribution: Attribution, whole: tuple[int, int]) -> bool:
@@ -77,10 +106,20 @@ def _elsewhere(marks: Marked, attribution: Attribution, whole: tuple[int, int]) 
     return attribution.stance in ("estimates", "believes") and not _bound(marks, whole)
 
 
+def _of_one(marks: Marked, whole: tuple[int, int]) -> bool:
+    """Return whether a sentence is of one person, by name or by a pronoun."""
+    return bool(marks.mentioned(*whole, "person")) or HE.search(marks.folded, *whole) is not None
+
+
 def _bound(marks: Marked, whole: tuple[int, int]) -> bool:
     """Return whether the first words of a sentence bind it to what stands before."""
     lead = LINK.match(marks.folded, *whole) or VERB_FIRST.match(marks.folded, *whole)
-    return lead is not None or (
+    return lead is not None or _there(marks, whole)
+
+
+def _there(marks: Marked, whole: tuple[int, int]) -> bool:
+    """Return whether a sentence points at a place ("there", «оттуда»), not only says that there is something."""
+    return (
         THERE.search(marks.folded, *whole) is not None
         and EXISTENTIAL.search(marks.folded, *whole) is None
     )
@@ -107,7 +146,8 @@ def _only(marks: Marked, start: int, stop: int) -> Mention | None:
 
 def _several(marks: Marked, start: int, stop: int) -> bool:
     """Return whether a span already names places of its own."""
-    return bool(marks.mentioned(start, stop, "facility", "place"))
+    known = [m for m in marks.mentioned(start, stop, "facility") if _known(m)]
+    return bool(known or marks.mentioned(start, stop, "place"))
 
 
 def _known(mention: Mention) -> bool:

@@ -18,11 +18,21 @@ from lastseen.extract.clauses_verb import (
 )
 from lastseen.extract.clauses_voice import ADDRESSEE, PREPOSITION
 from lastseen.extract.cues import Mark
+from lastseen.extract.kin import kin_in
 from lastseen.extract.speakers import voice
+from lastseen.extract.speakers_case import holds_verb
 from lastseen.model.claim import Speaker
 
 _OPENING: Final = ',—–-»”"'
 _NEXT: Final = re.compile(r"[,;:—–«“]|\s-\s")
+_IN_REPORT: Final = re.compile(
+    r"\s(?:in|as part of) (?:a|an|the|its|his|her|their) (?:[\w-]+ ){0,3}?(?:investigation|report|article|interview|story|post|statement|book|video|letter)(?!\w)(?!,? (?:that|what) (?:\w+ ){1,3}(?:had|have|has|were|was) )"
+)
+_OF_VOICE: Final = re.compile(
+    r"\s*,\s*(?:\w+(?:вш|ющ|ящ)(?:ий|ая|ие|ее|ого|ой|их)(?:ся)?|котор\w+|який|яка|які|имя котор\w+|ім'я як\w+|на условиях анонимности|на умовах анонімності|"
+    r"who|whose|speaking|asking|requesting|citing|adding that)(?!\w)"
+)
+"""What follows a voice in commas and says more of it, not what it said."""
 _BY: Final = re.compile(r"\s+by\s+")
 _PASSIVE: Final = re.compile(
     r"(?<!\w)(?:(?:has|have|had|could|can)(?:n't|\s+not)?\s+(?:yet\s+)?)?(?:was|were|is|are|been|be|being)(?:n't|\s+not)?(?:\s+yet)?(?:\s+\w+ly)?\s+$"
@@ -61,6 +71,7 @@ _TOLD: Final = (
     "розповіла",
     "розповіли",
 )
+_JOINING: Final = re.compile(r"[\s,]+(?:and|then|and then|и|потом|и потом|та|й|і)\s*$")
 _OBJECT_STANCES: Final = ("denies", "does_not_confirm", "doubts", "estimates")
 
 
@@ -95,10 +106,25 @@ def parts_of(marks: Marked, cue: Mark, said: Said, part: Part, memory: Memory) -
     content = Part(start, stop, held, leaf=hole is not None)
     before = len(marks.text[part.start : said.start].split()) if start > said.stop - 1 else 0
     first = said.speaker.start if said.speaker is not None else None
-    caller = first is not None and first < said.start
+    caller = first is not None and first < said.start and not _of_interest(marks, said.speaker)
     if before >= 2 and not caller and marks.hits("kind", part.start, said.start):
-        return [Part(part.start, said.start, part.held), content]
+        return [Part(part.start, _front_end(marks, part.start, said.start), part.held), content]
     return [content]
+
+
+def _of_interest(marks: Marked, speaker: Speaker | None) -> bool:
+    """Return whether a voice's own call is news: a named one's or a relative's who may be the missing one, not "the girls'" or a mother's."""
+    if speaker is None or speaker.start is None or speaker.stop is None:
+        return False
+    if speaker.role == "relative":
+        return bool(kin_in(marks.folded, speaker.start, speaker.stop))
+    return speaker.role in ("named", "pronoun")
+
+
+def _front_end(marks: Marked, start: int, stop: int) -> int:
+    """Return where what stands before a verb of saying ends, without the "and" that joins them."""
+    found = _JOINING.search(marks.folded, start, stop)
+    return found.start() if found is not None else stop
 
 
 Span = tuple[int, int, tuple[int, int] | None]
@@ -111,6 +137,9 @@ def _content(marks: Marked, cue: Mark, said: Said, part: Part) -> Span | None:
             None if marks.hits("kind", cue.stop, part.stop) else _object_in_front(marks, cue, said)
         )
         return (*front, None) if front is not None else (cue.stop, part.stop, None)
+    trailing = _trailing(marks, cue, said, part) if _noted(marks, said, part) else None
+    if trailing is not None:
+        return trailing
     for pattern in (_THAT, _COLON):
         found = pattern.match(marks.folded, said.stop, part.stop)
         if (
@@ -124,6 +153,11 @@ def _content(marks: Marked, cue: Mark, said: Said, part: Part) -> Span | None:
         if span is not None:
             return span
     return None
+
+
+def _noted(marks: Marked, said: Said, part: Part) -> bool:
+    """Tell whether a verb is followed only by where its words stand ("…, X says in a report that took weeks")."""
+    return _IN_REPORT.match(marks.folded, said.stop, part.stop) is not None
 
 
 def _passed_on(marks: Marked, cue: Mark, said: Said, found: re.Match[str]) -> bool:
@@ -162,7 +196,10 @@ def _trailing(marks: Marked, cue: Mark, said: Said, part: Part) -> Span | None:
         and not (said.inverted and len(phrase.split()) < 3)
     ):
         return None
-    if len(marks.text[limit : part.stop].strip(" ,.;—–-»”").split()) >= 3:
+    if (
+        len(marks.text[limit : part.stop].strip(" ,.;—–-»”").split()) >= 3
+        and _OF_VOICE.match(marks.folded, limit, part.stop) is None
+    ):
         return part.start, part.stop, (said.start, limit)
     return part.start, part.start + len(left), None
 
@@ -188,6 +225,7 @@ def _bare(marks: Marked, cue: Mark, said: Said, part: Part) -> Span | None:
         not counted
         and PREPOSITION.match(marks.folded, begin, part.stop)
         and not _dated(marks, begin)
+        and not _placed(marks, begin, part.stop)
     ):
         return None
     return begin, part.stop, None
@@ -198,6 +236,12 @@ def _dated(marks: Marked, start: int) -> bool:
     return bool(marks.mentioned(start, start + 25, "date")) and not marks.folded.startswith(
         "on ", start
     )
+
+
+def _placed(marks: Marked, start: int, stop: int) -> bool:
+    """Tell whether a Cyrillic content begins with where or from where and has a verb («говорит из их роты осталось 12»)."""
+    lead = re.compile(r"(?:из|із|з|в|во|у|на|от|від|под|під)\s").match(marks.folded, start, stop)
+    return lead is not None and holds_verb(marks.folded[start:stop])
 
 
 def _after_addressee(marks: Marked, start: int, stop: int) -> int:

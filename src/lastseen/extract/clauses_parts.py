@@ -1,9 +1,12 @@
 """What the rules of attribution pass to each other: a part of a sentence and the voices held so far."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
+from lastseen.extract.speakers_pronoun import GENDERS
+from lastseen.language.base_name import base_name
 from lastseen.model.claim import Speaker
 
 
@@ -35,6 +38,22 @@ class Part(NamedTuple):
     leaf: bool = False
 
 
+_GENERIC: Final = re.compile(
+    r"(?:the )?(?P<f>woman|женщина|девушка|жінка|дівчина)|(?:the )?(?P<m>man|мужчина|парень|чоловік|хлопець)"
+)
+"""Words for somebody who spoke before, not for a new voice («рассказала женщина»)."""
+_FEMALE: Final = re.compile(
+    r"(?:.*\s)?(?:мать|матер\w+|мам\w|жен[аы]|сестр\w+|дочь|бабушк\w+|т[её]т\w+|вдов\w+|невест\w+|мати|дружин\w+|mother|mom|wife|sister|daughter|widow|aunt|fianc[eé]e|girlfriend)(?:\s.*)?"
+)
+
+
+def _gender(speaker: Speaker) -> str | None:
+    """Return whether a voice is a man's or a woman's, if its words or its name say so."""
+    if speaker.role == "relative":
+        return "f" if _FEMALE.fullmatch(speaker.text.lower()) else "m"
+    return base_name(speaker.name).gender if speaker.name else None
+
+
 def _nobody(_pronoun: Speaker) -> Speaker | None:
     """Return nobody: without a passage no pronoun points at a name."""
     return None
@@ -53,6 +72,7 @@ class Memory:
         last: The last voice that spoke, not a pronoun.
         person: The last one that can be he or she.
         chat: True for a message: its first person is the author.
+        spoke: The last man and the last woman who spoke, by gender.
         nearest: Gives the person named last before a pronoun, of its gender, as who speaks.
     """
 
@@ -60,7 +80,28 @@ class Memory:
     person: Speaker | None = None
     chat: bool = False
     nearest: Callable[[Speaker], Speaker | None] = _nobody
-    notes: list[str] = field(default_factory=list)
+    spoke: dict[str, Speaker] = field(default_factory=dict)
+
+    def _spoke_before(self, speaker: Speaker) -> Speaker | None:
+        """Return who spoke before where a voice is only "the woman" or "the man" and that can be he."""
+        generic = _GENERIC.fullmatch(speaker.text.lower())
+        return self.spoke.get(generic.lastgroup or "") if generic is not None else None
+
+    def _remember(self, speaker: Speaker) -> None:
+        """Keep who spoke, for pronouns and for quotes that go on."""
+        self.last = speaker
+        if speaker.role not in ("outlet", "organisation", "document"):
+            self.person = speaker
+            gender = _gender(speaker)
+            if gender is not None:
+                self.spoke[gender] = speaker
+
+    def _of_gender(self, pronoun: Speaker) -> Speaker | None:
+        """Return the last person who spoke and can be he or she."""
+        gender = GENDERS.get(pronoun.text.lower())
+        if self.person is None or gender is None or _gender(self.person) in (None, gender):
+            return self.person
+        return self.spoke.get(gender)
 
     def resolved(self, speaker: Speaker, held: Held) -> Speaker | None:
         """Return whom a voice stands for: None = the voice that is speaking already.
@@ -70,10 +111,11 @@ class Memory:
         """
         if speaker.role == "first":
             return None
+        again = self._spoke_before(speaker)
+        if again is not None:
+            return replace(speaker, role=again.role, name=again.name, anonymous=again.anonymous)
         if speaker.role != "pronoun":
-            self.last = speaker
-            if speaker.role not in ("outlet", "organisation", "document"):
-                self.person = speaker
+            self._remember(speaker)
             return speaker
         if len(held.speakers) > 1 and held.speakers[-1].role not in (
             "outlet",
@@ -82,7 +124,8 @@ class Memory:
         ):
             return None
         named = self.nearest(speaker)
-        known = named if named is not None and _later(named, self.person) else self.person
+        spoke = self._of_gender(speaker)
+        known = named if named is not None and _later(named, spoke) else spoke
         if known is None:
             return replace(speaker, role="other")
         return replace(speaker, role=known.role, name=known.name, anonymous=known.anonymous)

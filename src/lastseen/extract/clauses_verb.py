@@ -14,10 +14,12 @@ from lastseen.extract.clauses_voice import (
     few_words,
     implied,
     in_office,
+    own_call,
     voice_behind,
 )
 from lastseen.extract.cues import Mark
 from lastseen.extract.speakers import voice
+from lastseen.extract.speakers_case import holds_verb
 from lastseen.model.claim import Speaker
 
 _AUXILIARY: Final = re.compile(
@@ -61,6 +63,10 @@ _OBJECT_VERBS: Final = re.compile(
 _CONFIRMING: Final = re.compile(r"confirm|verif|corroborat|подтвер|підтвер")
 
 
+_ONE: Final = frozenset({"он", "она", "тот", "та", "він", "вона", "той"})
+_ADDRESSED_ALL: Final = re.compile(
+    r"(?:девоч\w+|девчат\w*|девчон\w+|девы|ребят\w*|друзья|люди|родные|дорогие|дівчат\w*|дівчинки|хлопці|друзі|рідні|жіночки|сестры|мамы|мамочки)"
+)
 _TWO: Final = re.compile(r"(?:,|\s(?:и|та|й|і|с|з|із)\s)")
 
 
@@ -107,7 +113,7 @@ def subject_of(marks: Marked, cue: Mark, start: int, stop: int) -> Said:
     if passive is not None:
         return passive._replace(stance=stance)
     speaker = _voice_before(marks, start, boundary, before)
-    if speaker is not None and _one_for_many(marks, cue, speaker):
+    if speaker is not None and _disagree(marks, cue, speaker):
         speaker = None
     if (
         _HYPOTHETICAL.search(marks.folded, before, cue.start) is not None
@@ -123,12 +129,20 @@ def subject_of(marks: Marked, cue: Mark, start: int, stop: int) -> Said:
     return after._replace(stance="hears" if nameless and stance == "asserts" else stance)
 
 
-def _one_for_many(marks: Marked, cue: Mark, speaker: Speaker) -> bool:
-    """Return whether one named person stands before a Cyrillic verb in the plural («гибель Климова опровергли»)."""
-    if speaker.role != "named" or speaker.start is None or marks.folded[cue.start] < "Ͱ":
+def _disagree(marks: Marked, cue: Mark, speaker: Speaker) -> bool:
+    """Return whether a voice and its Cyrillic verb are not of one number.
+
+    One person before a plural is its object or no voice at all («гибель Климова опровергли», «та
+    казали»); many before a singular are addressed («девочки слышала»).
+    """
+    if speaker.start is None or marks.folded[cue.start] < "Ͱ":
         return False
     many = PLURAL.search(marks.folded[cue.start : cue.stop]) is not None
-    return many and _TWO.search(marks.folded, speaker.start, cue.start) is None
+    words = marks.folded[speaker.start : speaker.stop]
+    if not many:
+        return _ADDRESSED_ALL.fullmatch(words) is not None
+    one = speaker.role == "named" or words in _ONE
+    return one and _TWO.search(marks.folded, speaker.start, cue.start) is None
 
 
 def _passive_voice(marks: Marked, cue: Mark, before: int, stop: int) -> Said | None:
@@ -145,6 +159,8 @@ def _passive_voice(marks: Marked, cue: Mark, before: int, stop: int) -> Said | N
 
 def _voice_before(marks: Marked, start: int, boundary: int, before: int) -> Speaker | None:
     """Return the voice that stands before a verb, over an apposition in commas if need be."""
+    if own_call(marks, boundary, before) is not None:
+        return None
     shared = _shared_subject(marks, start, boundary, before)
     if shared is not None:
         return shared
@@ -152,22 +168,23 @@ def _voice_before(marks: Marked, start: int, boundary: int, before: int) -> Spea
     boundary = joined.end() if joined is not None else boundary
     speaker = voice(marks, boundary, before, subject=True)
     if speaker is None and boundary > start and not marks.text[boundary:before].strip():
-        comma = boundary - 1
-        inner = max(
-            (f.end() for f in boundaries(marks.folded, max(start, comma - 160), comma)),
-            default=start,
-        )
-        if marks.text[comma] == "," and inner > start:
-            outer = max(
-                (f.end() for f in boundaries(marks.folded, start, inner - 1)), default=start
-            )
-            if voice(marks, outer, inner - 1, subject=True) is not None:
-                return voice(marks, outer, comma, subject=True)
-            if marks.mentioned(inner, comma, "person"):
-                return voice(marks, inner, comma, subject=True)
-    elif speaker is not None and boundary > start and marks.text[boundary - 1] == ",":
-        return speaker
+        return _over_apposition(marks, start, boundary - 1)
     return speaker
+
+
+def _over_apposition(marks: Marked, start: int, comma: int) -> Speaker | None:
+    """Return the voice of "Ivan Petrov, the man's brother, said": what stands in commas is no clause of its own."""
+    cuts = boundaries(marks.folded, max(start, comma - 160), comma)
+    inner = max((f.end() for f in cuts), default=start)
+    if marks.text[comma] != "," or inner <= start:
+        return None
+    outer = max((f.end() for f in boundaries(marks.folded, start, inner - 1)), default=start)
+    if holds_verb(marks.folded[outer:comma]):
+        return None
+    if voice(marks, outer, inner - 1, subject=True) is not None:
+        return voice(marks, outer, comma, subject=True)
+    named = marks.mentioned(inner, comma, "person")
+    return voice(marks, inner, comma, subject=True) if named else None
 
 
 def _shared_subject(marks: Marked, start: int, boundary: int, before: int) -> Speaker | None:
@@ -205,7 +222,7 @@ def _voice_after(marks: Marked, cue: Mark, boundary: int, before: int, stop: int
         if speaker is not None and speaker.stop is not None:
             last = max(speaker.stop, cue.stop)
             return Said(apposed(marks, speaker, limit, stop), "", before, last, inverted=True)
-    caller = caller_before(marks, boundary, before) if cyrillic and empty else None
+    caller = caller_before(marks, boundary, before)
     if caller is not None:
         return Said(caller, "", before, cue.stop)
     if cyrillic and (empty or few_words(marks, boundary, before)):

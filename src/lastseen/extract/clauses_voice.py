@@ -35,8 +35,10 @@ _APPOSITION_END: Final = re.compile(
 _FROM_WHOM: Final = re.compile(r"(?:от|из|с|со|від|з|зі|із|from|о|об|про|about)(?!\w)")
 _CALLED: Final = re.compile(
     r"(?<!\w)(?:(?:по|до|пере)?звонил\w*|(?:на)?писал\w*|набрал\w*|приезжал\w*|приехал\w*|вернул(?:ся|ась|ись)|вышл?[аи]? на связь|"
-    r"(?:за)?телефонува\w+|(?:по|до|пере)?дзвони\w+|повернув(?:ся|лась|лись)|приїха\w+)(?!\w)"
+    r"(?:had |has )?(?:phoned|rang|called|texted|wrote|written)|(?:за)?телефонува\w+|(?:по|до|пере)?дзвони\w+|повернув(?:ся|лась|лись)|приїха\w+)(?!\w)"
 )
+_AND_THEN: Final = frozenset(("", "and", "and then", "then", "и", "и потом", "та", "і", "й"))
+_AND_LAST: Final = re.compile(r"\s(?:and|and then|then|и|и потом|та|й|і)\s*$")
 _CLOSED: Final = re.compile(r"[»”\"\s]+")
 _IN: Final = re.compile(r"\s+(?:в|во|у)\s+")
 
@@ -50,14 +52,46 @@ def boundaries(folded: str, start: int, stop: int) -> Iterator[re.Match[str]]:
 
 
 def caller_before(marks: Marked, boundary: int, before: int) -> Speaker | None:
-    """Return who called or wrote in the clause right before: «девочки с зоны позвонили, говорят …»."""
-    if boundary < 2 or marks.text[boundary - 1] != "," or marks.text[boundary:before].strip():
+    """Return who called or wrote in a clause right before: «девочки с зоны позвонили, говорят …», "Ivan called once, in May, and said"."""
+    own = own_call(marks, boundary, before)
+    if own is not None:
+        return own
+    joined = marks.folded[boundary:before].strip()
+    if boundary < 2 or marks.text[boundary - 1] != "," or joined not in _AND_THEN:
         return None
-    start = max(0, boundary - 120)
-    for found in boundaries(marks.folded, start, boundary - 1):
-        start = found.end()
-    called = _CALLED.search(marks.folded, start, boundary - 1)
-    return voice(marks, start, called.start(), subject=True) if called is not None else None
+    clauses = _clauses_before(marks, boundary - 1)
+    for at, (start, stop) in enumerate(clauses):
+        called = _CALLED.search(marks.folded, start, stop)
+        if called is None:
+            continue
+        if marks.text[start : called.start()].strip():
+            return voice(marks, start, called.start(), subject=True)
+        behind = voice(marks, called.end(), stop, subject=True)
+        if behind is not None and behind.role not in ("first", "pronoun"):
+            return behind
+        people = marks.mentioned(*clauses[at + 1], "person") if at + 1 < len(clauses) else []
+        return voice(marks, people[0].start, people[0].stop) if len(people) == 1 else None
+    return None
+
+
+def own_call(marks: Marked, boundary: int, before: int) -> Speaker | None:
+    """Return who both called and said in one clause: «сын позвонил ей из Ростова и сказал»."""
+    if _AND_LAST.search(marks.folded, boundary, before) is None:
+        return None
+    called = _CALLED.search(marks.folded, boundary, before)
+    if called is None or not marks.text[boundary : called.start()].strip():
+        return None
+    return voice(marks, boundary, called.start(), subject=True)
+
+
+def _clauses_before(marks: Marked, stop: int) -> list[tuple[int, int]]:
+    """Return up to three clauses of the sentence before a comma, nearest first."""
+    start = max(0, stop - 160)
+    cuts = [start]
+    for found in boundaries(marks.folded, start, stop):
+        cuts = [found.end()] if found.group()[0] not in "," else [*cuts, found.end()]
+    ends = [cut - 1 for cut in cuts[1:]] + [stop]
+    return list(zip(cuts, ends, strict=True))[::-1][:3]
 
 
 def apposed(marks: Marked, speaker: Speaker, start: int, stop: int) -> Speaker:

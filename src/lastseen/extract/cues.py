@@ -14,6 +14,8 @@ _SAME_LENGTH: Final = str.maketrans(
     {"ё": "е", "’": "'", "ʼ": "'", "‘": "'", "`": "'", "‑": "-", "‐": "-"}
     | dict.fromkeys("\u00a0\u202f\u2009\t\n\r\u2028\u2029\x0b\x0c", " ")
 )
+_SPOKEN_THAT: Final = re.compile(r"(?<!\w)шо(?=(?:б|сь|тось)?(?!\w))")
+"""«шо» for «що», in letters as people write them."""
 _TABLES: Final = (
     ("cue", ("cues.en.tsv", "cues.ru.tsv", "cues.uk.tsv")),
     ("kind", ("kinds.en.tsv", "kinds.ru.tsv", "kinds.uk.tsv")),
@@ -47,7 +49,8 @@ def levelled(text: str) -> str:
     lower = text.lower()
     if len(lower) != len(text):
         lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return lower.translate(_SAME_LENGTH)
+    plain = lower.translate(_SAME_LENGTH)
+    return _SPOKEN_THAT.sub("що", plain) if "шо" in plain else plain
 
 
 def rows_of(file: str) -> list[tuple[str, ...]]:

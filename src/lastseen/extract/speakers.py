@@ -51,6 +51,10 @@ _CAUSE: Final = re.compile(
     r"(?<!\w)(?:фонд\w*|движени\w+|правозащит\w+|инициатив\w+|нко|комитет\w* (?:солдатских )?матер\w+|солдатских матер\w+|рух\w*|ініціатив\w+|правозахис\w+|"
     r"foundation|charit\w+|ngo|movement|rights (?:group|organi[sz]ation|project|foundation|charity)|advocacy|prisoners' rights|soldiers' mothers|initiative)(?!\w)"
 )
+_PAPER: Final = re.compile(
+    r"(?:Today|Times|News|Post|Herald|Dispatch|Daily|Tribune|Gazette|Chronicle|Observer|Courier|Journal|Review|Monitor|Media|Press|TV|Radio|Weekly|Telegraph|Mail|Star|Independent|Report|Wire|Online|Live)"
+)
+"""The last word of a newspaper's or a channel's English name."""
 _COMPOUND: Final = re.compile(r"[ -](?:(?:rights|welfare|support|aid|affairs|service|press) )?")
 _IN_OFFICE: Final = re.compile(r"(?:в|во|у)\s+")
 
@@ -84,6 +88,10 @@ def _named(marks: Marked, start: int, stop: int, *, subject: bool) -> Speaker | 
     name = _name_of(people, head, marks.folded)
     if head is not None:
         role = _role(marks, head, stop)
+        if role == "document" and any(
+            h.fields[0] == "outlet" for h in marks.hits("voice", head.stop, stop)
+        ):
+            role = "outlet"
         if role in ("other", "unnamed") and outlet is not None and not people:
             role, name = "outlet", outlet
         if role == "outlet" and outlet is not None:
@@ -112,7 +120,8 @@ def _organisation(marks: Marked, start: int, stop: int) -> Speaker | None:
         w for w in re.findall(r"[^\W\d_][\w'’.-]*", marks.text[start:stop]) if w.lower() != "the"
     ]
     if 0 < len(words) <= 4 and all(w[0].isupper() for w in words) and _latin(words[0][0].lower()):
-        return _speaker(marks, start, stop, "named", " ".join(words))
+        role = "outlet" if len(words) > 1 and _PAPER.fullmatch(words[-1]) else "named"
+        return _speaker(marks, start, stop, role, " ".join(words))
     return None
 
 

@@ -52,3 +52,12 @@ def is_thing(word: str) -> bool:
 def holds_verb(words: str) -> bool:
     """Return whether a stretch of folded Cyrillic words has a finite verb."""
     return any(is_finite(word) for word in _WORD.findall(words))
+
+
+def is_addressee(words: str) -> bool:
+    """Return whether folded Cyrillic words stand in the dative and can stand in no case of a subject or an origin («Серёже»)."""
+    first = words.split(maxsplit=1)[0] if words.strip() else ""
+    if first[:1] < "Ͱ":
+        return False
+    cases = {reading.case for reading in analyse(first, "uk" if _UKRAINIAN.search(first) else "ru")}
+    return "datv" in cases and not cases & {"nomn", "gent", "ablt", "accs"}

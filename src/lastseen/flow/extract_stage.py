@@ -31,6 +31,12 @@ INLINE: int = 400
 BACK: int = 3
 """A denial of "this figure" may speak of a number up to so many paragraphs earlier."""
 
+EARLIER: int = 4
+"""A paragraph is read with so many paragraphs before it at most."""
+
+BREATH: timedelta = timedelta(minutes=10)
+"""Within so long a writer's next message goes on from the last one."""
+
 Found = tuple[Passage, tuple[Mention, ...], tuple[Claim, ...]]
 
 
@@ -82,9 +88,7 @@ def _extract_one(
     passages = list(store.work.passages(original.id))
     found: list[Found] = []
     failures: list[ReadingFailure] = []
-    for passage, extracted in zip(
-        passages, run((p.text, context_of(p)) for p in passages), strict=True
-    ):
+    for passage, extracted in zip(passages, run(_with_contexts(passages)), strict=True):
         if extracted.failed:
             failures.append(
                 ReadingFailure(
@@ -105,6 +109,38 @@ def _extract_one(
             failures=failures,
         ),
     )
+
+
+def _with_contexts(passages: Sequence[Passage]) -> Iterator[tuple[str, Context]]:
+    """Yield each text with its surroundings: what the same page or the same writer said right before it."""
+    before: list[Passage] = []
+    for passage in passages:
+        if before and not goes_on(before[-1], passage):
+            before = []
+        yield passage.text, replace(context_of(passage), earlier=tuple(p.text for p in before))
+        before = [*before[1 - EARLIER :], passage]
+
+
+def goes_on(before: Passage, passage: Passage) -> bool:
+    """Return whether a passage goes on from the one before: the next paragraph of a page, the next message of one writer within minutes."""
+    if before.kind != passage.kind or passage.forwarded_from or before.forwarded_from:
+        return False
+    if _page(before) != _page(passage):
+        return False
+    if passage.kind != "message":
+        return passage.kind == "paragraph"
+    writer = passage.author_id or passage.author
+    if writer is None or writer != (before.author_id or before.author):
+        return False
+    if before.earliest is None or passage.earliest is None:
+        return False
+    return passage.reply_to is None and passage.earliest - before.earliest <= BREATH
+
+
+def _page(passage: Passage) -> tuple[str, str]:
+    """Return the member of an archive and the chat or page that a passage lies in."""
+    member, _, place = passage.locator.rpartition("!")
+    return member, place.rpartition("/")[0]
 
 
 def denials_filled(found: Sequence[Found]) -> list[Found]:

@@ -11,7 +11,8 @@ from lastseen.flow.dependents import Dependents, dependents
 from lastseen.flow.progress import Progress, silent
 from lastseen.flow.verify import REBUILD, Check, beside_objects
 from lastseen.store.case import Store
-from lastseen.store.objects import FOLDER, MISSING, opaque_faults
+from lastseen.store.objects import FOLDER
+from lastseen.store.opaque import MISSING, opaque_faults
 
 REACHED: Final = "scrub_reached"
 DONE: Final = "scrubbed"

@@ -1,19 +1,22 @@
 """Does every byte of the case hold what was written: named row by row, with what to do."""
 
 import hashlib
-import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from lastseen.errors import CaseDamagedError, WrongPassphraseError
+import msgspec
+
+from lastseen.errors import CaseDamagedError, UsageError, WrongPassphraseError
 from lastseen.flow.progress import Progress, silent
 from lastseen.flow.receipt import SINCE
 from lastseen.model.publication import Publication
 from lastseen.model.signed_head import SignedHead
 from lastseen.store.case import Store
-from lastseen.store.objects import FOLDER, opaque_faults
+from lastseen.store.disk import inside
+from lastseen.store.objects import FOLDER
+from lastseen.store.opaque import opaque_faults
 
 RESTORE: Final = "restore this file from your backup"
 REBUILD: Final = "run: lastseen build --from-scratch"
@@ -137,13 +140,13 @@ def _chain(store: Store) -> list[Check]:
 
 def _heads(store: Store) -> list[Check]:
     """Check that every signed head is borne out by the rows; what only a receipt can show is said."""
+    faults = store.ledger.signature_faults()
+    if faults:
+        return _told("ledger.db", "signed heads", faults, RESTORE)
     head = store.ledger.signed_head()
     if head is None:
         why = "this case was made before heads were signed; the next thing written to it signs all its rows"
         return [Check(what="ledger.db: signed heads", holds=True, why=why)]
-    faults = store.ledger.signature_faults()
-    if faults:
-        return _told("ledger.db", "signed heads", faults, RESTORE)
     why = f"{head.count} rows; rows cut off at the end show only with --receipt FILE"
     return [Check(what="ledger.db: signed heads", holds=True, why=why)]
 
@@ -241,21 +244,38 @@ def _publications(store: Store) -> Iterator[Check]:
     """Yield a check for each publication, and for each folder that no publication names."""
     named = set()
     for publication in store.ledger.publications():
-        facts = json.loads(publication.facts)
-        named.add(facts.get("folder"))
-        yield from _publication(store, publication)
+        left = _left(publication)
+        named.add(left.folder)
+        yield from _publication(store, left)
     for folder in store.published.folders():
         if folder.name not in named:
             why = "no row of the ledger names it: publishing was stopped; publish again"
             yield Check(what=f"published/{folder.name}", holds=False, why=why)
 
 
-def _publication(store: Store, publication: Publication) -> Iterator[Check]:
-    facts = json.loads(publication.facts)
-    what = f"published/{facts['folder']}"
-    found = store.published.digests(facts["folder"])
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """What the ledger keeps of a publication: its folder, and the SHA-256 of each file by name."""
+
+    folder: str
+    files: dict[str, str]
+
+
+def _left(publication: Publication) -> _Left:
+    try:
+        left = msgspec.json.decode(publication.facts, type=_Left)
+        inside(Path(), left.folder)
+    except (msgspec.MsgspecError, UsageError) as broken:
+        where = f"row {publication.sequence} of publication does not say what was written"
+        raise CaseDamagedError("ledger.db", where) from broken
+    return left
+
+
+def _publication(store: Store, left: _Left) -> Iterator[Check]:
+    what = f"published/{left.folder}"
+    found = store.published.digests(left.folder)
     wrong = sorted(
-        name for name in {*found, *facts["files"]} if found.get(name) != facts["files"].get(name)
+        name for name in {*found, *left.files} if found.get(name) != left.files.get(name)
     )
     for name in wrong:
         why = f"it is not what left the house; {RESTORE}"

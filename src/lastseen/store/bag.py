@@ -131,7 +131,7 @@ class Bag:
             for folder in {self._path(name).parent for name in self.digests} | {self._folder}:
                 self._disk.fsync_folder(folder)
             if self._final.is_dir():
-                self._final.rmdir()
+                self._disk.remove_folder(self._final)
             self._disk.rename(self._folder, self._final)
             self._disk.fsync_folder(self._final.absolute().parent)
         self._done = True
@@ -172,7 +172,7 @@ def _encrypted(objects: Objects, stored: str, file: BinaryIO, recipient: object)
 
     def feed() -> None:
         """Write the plain bytes into the pipe and close it."""
-        with os.fdopen(into, "wb") as pipe:
+        with io.BufferedWriter(io.FileIO(into, "w")) as pipe:
             try:
                 objects.copy(stored, pipe)
             except LastseenError as broken:
@@ -183,7 +183,7 @@ def _encrypted(objects: Objects, stored: str, file: BinaryIO, recipient: object)
     feeder = Thread(target=feed)
     feeder.start()
     try:
-        with os.fdopen(out, "rb") as pipe:
+        with io.BufferedReader(io.FileIO(out, "r")) as pipe:
             sealed = encrypt(pipe, file, recipient)
     finally:
         feeder.join()

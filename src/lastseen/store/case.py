@@ -19,7 +19,7 @@ from lastseen.errors import (
 )
 from lastseen.store import casefile, keys, locks, objects, pages, published
 from lastseen.store.casefile import CaseFile
-from lastseen.store.disk import PRIVATE_FOLDER, Disk, storage_errors
+from lastseen.store.disk import Disk, storage_errors
 from lastseen.store.keys import STRONG, CaseKeys, Cost
 from lastseen.store.ledger import Ledger
 from lastseen.store.objects import Objects
@@ -29,7 +29,7 @@ from lastseen.store.vault import Vault
 from lastseen.store.work import FILES, Work
 
 Clock = Callable[[], datetime]
-DATABASES = ("ledger", "work", "vault")
+SYSTEM = Disk()
 SHORTEST = 6
 """So many characters of an id are needed before it is looked for."""
 
@@ -61,20 +61,21 @@ class Store(Slots):
         user: Whose slot was opened.
         opened: The keys of the case.
         passphrase: What opened it; tried on the vault when no other is given.
+        disk: What it lies on.
     """
 
     def __init__(
-        self, path: Path, file: CaseFile, user: str, opened: CaseKeys, passphrase: str
+        self, path: Path, file: CaseFile, user: str, opened: CaseKeys, passphrase: str, disk: Disk
     ) -> None:
         self.path = path
         self.user = user
-        self.disk = Disk()
+        self.disk = disk
         self.clock: Clock = system_clock
         self._file = file
         self._keys = opened
         self.opened_with = passphrase
-        salt = file.salts["ledger"]
-        self.ledger = Ledger(path / "ledger.db", key=opened.ledger, salt=salt, case=file.case)
+        ledger, salt = path / "ledger.db", file.salts["ledger"]
+        self.ledger = Ledger(ledger, key=opened.ledger, salt=salt, case=file.case, disk=disk)
 
     @classmethod
     def create(
@@ -84,6 +85,7 @@ class Store(Slots):
         passphrase: str,
         vault_passphrase: str | None = None,
         cost: Cost = STRONG,
+        disk: Disk = SYSTEM,
         clock: Clock = system_clock,
     ) -> "Store":
         """Make a case in a new or empty folder and return it open.
@@ -93,38 +95,38 @@ class Store(Slots):
             passphrase: Opens the case.
             vault_passphrase: Opens the vault; without it the case's own does.
             cost: What one guess of a passphrase costs.
+            disk: What the case lies on.
             clock: Tells the time of the first row.
 
         Raises:
             CaseExistsError: The folder is not empty.
             StorageError: The disk refused.
         """
-        disk = Disk()
         with storage_errors():
             if path.exists() and (not path.is_dir() or any(path.iterdir())):
                 raise CaseExistsError
-            path.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
-            path.chmod(PRIVATE_FOLDER)
+            disk.make_folder(path)
+            disk.keep_private(path)
             disk.make_folder(path / objects.FOLDER)
         case, user = secrets.token_hex(16), f"u{secrets.token_hex(16)}"
         opened, vault = keys.new_case_keys(), keys.new_key()
-        salts = {name: secrets.token_hex(16) for name in DATABASES}
-        Ledger.create(path / "ledger.db", key=opened.ledger, salt=salts["ledger"])
-        Vault.create(path / "vault.db", key=vault, salt=salts["vault"])
+        salts = {name: secrets.token_hex(16) for name in casefile.DATABASES}
+        Ledger.create(path / "ledger.db", key=opened.ledger, salt=salts["ledger"], disk=disk)
+        Vault.create(path / "vault.db", key=vault, salt=salts["vault"], disk=disk)
         slots = (
             keys.wrap_case(opened, passphrase, case=case, user=user, cost=cost),
             keys.wrap_vault(vault, vault_passphrase or passphrase, case=case, user=user, cost=cost),
         )
         file = CaseFile(format=casefile.FORMAT, case=case, salts=salts, slots=slots)
         casefile.write(disk, path, file)
-        store = cls(path, file, user, opened, passphrase)
+        store = cls(path, file, user, opened, passphrase, disk)
         store.clock = clock
         store._keep_vault_digest()
         return store
 
     @classmethod
-    def open(cls, path: Path, *, passphrase: str) -> "Store":
-        """Open a case.
+    def open(cls, path: Path, *, passphrase: str, disk: Disk = SYSTEM) -> "Store":
+        """Open a case; on a disk that takes no writes it can be read and checked.
 
         Raises:
             NotACaseError: The folder has no CASE.
@@ -136,7 +138,7 @@ class Store(Slots):
         for slot in slots_of(file, "case"):
             with suppress(WrongPassphraseError):
                 opened = keys.unwrap_case(slot, passphrase, case=file.case)
-                return cls(path, file, slot.user, opened, passphrase)
+                return cls(path, file, slot.user, opened, passphrase, disk)
         raise WrongPassphraseError
 
     @staticmethod
@@ -186,7 +188,7 @@ class Store(Slots):
     def work(self) -> Work:
         """What was computed; an empty work.db is made if there is none."""
         path = self.path / "work.db"
-        return Work(path, key=self._keys.work, salt=self._file.salts["work"])
+        return Work(path, key=self._keys.work, salt=self._file.salts["work"], disk=self.disk)
 
     @cached_property
     def objects(self) -> Objects:
@@ -209,12 +211,12 @@ class Store(Slots):
         """
         key, _ = self._vault_key(passphrase or self.opened_with)
         path = self.path / "vault.db"
-        salt = self._file.salts["vault"]
-        return Vault(path, key=key, salt=salt, after=self._keep_vault_digest)
+        salt, after = self._file.salts["vault"], self._keep_vault_digest
+        return Vault(path, key=key, salt=salt, disk=self.disk, after=after)
 
     def _keep_vault_digest(self) -> None:
         """Keep the digest of vault.db in the ledger, so that it can be checked without its key."""
-        if (self.path / "vault.db-wal").exists():
+        if self.ledger.read_only or (self.path / "vault.db-wal").exists():
             return  # another process has it open; the last one to close keeps the digest
         digest = self.vault_file_digest()
         if self.vault_digest() != digest:
@@ -258,7 +260,8 @@ class Store(Slots):
             key, _ = self._vault_key(vault_passphrase or self.opened_with)
         else:
             key = {"ledger": self._keys.ledger, "work": self._keys.work}[name]
-        return pages.faults(self.path / f"{name}.db", key=key, salt=self._file.salts[name])
+        path, salt = self.path / f"{name}.db", self._file.salts[name]
+        return pages.faults(path, key=key, salt=salt, disk=self.disk)
 
     def lock(self, job: str) -> AbstractContextManager[None]:
         """Hold the lock of ``build`` or ``add``; another process that wants it is told at once.

@@ -2,7 +2,7 @@
 
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib import resources
 from pathlib import Path
 from typing import Any, Final
@@ -10,6 +10,8 @@ from typing import Any, Final
 import apsw
 
 from lastseen.errors import CaseBusyError, CaseDamagedError, StorageError
+from lastseen.store import stillness
+from lastseen.store.disk import Disk, storage_errors
 
 Row = tuple[Any, ...]
 
@@ -26,28 +28,48 @@ NEEDED: Final = ("TEMP_STORE=2", "SECURE_DELETE", "DEFAULT_WAL_SYNCHRONOUS=2")
 class Database:
     """An open database of a case.
 
+    Where the disk takes no writes (it is full, or read-only) it is open for reading only, its log
+    included; whoever writes to it then is told ``StorageError``.
+
     Args:
-        path: The file.
+        path: The file; it must be there.
         key: 32 random bytes, hex.
         salt: The 16 bytes the file begins with, hex.
-        new: Make the file; without it the file must be there.
+        disk: What it lies on.
+
+    Attributes:
+        name: Name of the file.
+        read_only: True if the disk takes no writes.
 
     Raises:
         CaseDamagedError: The file is missing or is not one that this key opens.
         StorageError: The disk refused.
     """
 
-    def __init__(self, path: Path, *, key: str, salt: str, new: bool = False) -> None:
+    def __init__(self, path: Path, *, key: str, salt: str, disk: Disk) -> None:
         self.name = path.name
+        self.read_only = False
         self._require_safe_build()
-        if not new and not path.is_file():
+        if not path.is_file():
             raise CaseDamagedError(self.name, "the file is missing")
-        with self._told():
-            self._connection = apsw.Connection(f"{path}")
         try:
-            self._unlock(key, salt)
+            self._open(path, disk.vfs, key + salt)
+        except StorageError:
+            self.read_only = True
+            self._open(path, stillness.layer(), key + salt)
+            self.run("PRAGMA query_only = ON")
+
+    def _open(self, path: Path, vfs: str, key: str) -> None:
+        with self._told():
+            flags = apsw.SQLITE_OPEN_READWRITE
+            self._connection = apsw.Connection(
+                f"{path}", flags, f"multipleciphers-{vfs}" if vfs else None
+            )
+        try:
+            self._unlock(key)
         except (CaseDamagedError, StorageError, CaseBusyError):
-            self._connection.close(force=True)
+            with suppress(apsw.Error):  # the first refusal is the one to tell
+                self._connection.close(force=True)
             raise
 
     @staticmethod
@@ -56,11 +78,14 @@ class Database:
         if missing:
             raise StorageError(f"this SQLite was built without {missing[0]}")
 
-    def _unlock(self, key: str, salt: str) -> None:
+    def _unlock(self, key: str) -> None:
         with self._told():
             self._connection.set_busy_timeout(WAIT_MS)
             self._connection.transaction_mode = "IMMEDIATE"
-            unlock(self._connection, key, salt)
+            if self.read_only:
+                self._connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
+                self._connection.execute("PRAGMA locking_mode = EXCLUSIVE").fetchall()
+            unlock(self._connection, key)
             for pragma in (
                 "foreign_keys = ON",
                 "recursive_triggers = ON",
@@ -130,21 +155,23 @@ class Database:
             raise CaseDamagedError(self.name, "a page is not what was written") from broken
         except (apsw.BusyError, apsw.LockedError) as busy:
             raise CaseBusyError(f"writing of {self.name}") from busy
-        except apsw.SQLError as lost:
+        except apsw.SQLError as wrong:
             # SQLite gave the transaction up by itself, so there was none to take back
-            if isinstance(lost.__context__, CaseDamagedError):
-                raise lost.__context__ from lost
-            raise
+            if isinstance(wrong.__context__, CaseDamagedError):
+                raise wrong.__context__ from wrong
+            if "malformed JSON" not in f"{wrong}":
+                raise
+            raise CaseDamagedError(self.name, "a row does not say what was written") from wrong
         except apsw.FullError as full:
             raise StorageError("ENOSPC") from full
         except (apsw.IOError, apsw.CantOpenError, apsw.ReadOnlyError) as refused:
             raise StorageError(type(refused).__name__) from refused
 
 
-def unlock(connection: apsw.Connection, key: str, salt: str) -> None:
-    """Give a connection the raw key of its file; whether it fits shows at the first read."""
+def unlock(connection: apsw.Connection, key: str) -> None:
+    """Give a connection the raw key of its file and its salt; whether they fit shows at the first read."""
     connection.execute("PRAGMA cipher = 'aegis'").fetchall()
-    connection.execute(f"PRAGMA key = 'raw:{key}{salt}'").fetchall()
+    connection.execute(f"PRAGMA key = 'raw:{key}'").fetchall()
 
 
 def matching(filters: Mapping[str, object]) -> tuple[str, tuple[object, ...]]:
@@ -164,16 +191,21 @@ def statements(ddl: str) -> str:
     return resources.files("lastseen.store").joinpath(ddl).read_text(encoding="utf-8")
 
 
-def make(path: Path, ddl: str, *, key: str, salt: str) -> Database:
+def make(path: Path, ddl: str, *, key: str, salt: str, disk: Disk) -> Database:
     """Return a database open, with the tables that a file of this package describes.
+
+    The file is its owner's only; its log and the index of that get the same mode from SQLite.
 
     Args:
         path: The file; made if it is not there.
         ddl: Name of the file with the tables ("work.sql"); run if the database has none.
         key: 32 random bytes, hex.
         salt: The 16 bytes the file begins with, hex.
+        disk: What it lies on.
     """
-    database = Database(path, key=key, salt=salt, new=True)
+    with storage_errors(), suppress(FileExistsError):
+        disk.create(path).close()
+    database = Database(path, key=key, salt=salt, disk=disk)
     count = "SELECT count(*) FROM sqlite_schema"
     if database.one(count) == (0,):
         with database.transaction():

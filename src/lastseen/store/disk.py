@@ -17,6 +17,13 @@ READ_ONLY: Final = 0o400
 PRIVATE: Final = 0o600
 PRIVATE_FOLDER: Final = 0o700
 
+NO_SYNC: Final = frozenset(
+    {errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EBADF}
+)
+"""What a file system says that cannot sync a folder; it keeps names by itself."""
+NO_MODES: Final = frozenset({errno.EPERM, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP})
+"""What a file system says that knows no modes (FAT); the bytes are encrypted all the same."""
+
 
 @contextmanager
 def storage_errors() -> Iterator[None]:
@@ -53,7 +60,13 @@ def inside(root: Path, name: str) -> Path:
 
 
 class Disk:
-    """The six things a store does to a disk; tests put a disk that fails or loses power in its place."""
+    """All that a store does to a disk; tests put a disk that fails or loses power in its place.
+
+    Attributes:
+        vfs: SQLite's file layer that the databases go through; "" = the system's own.
+    """
+
+    vfs: str = ""
 
     def create(self, path: Path) -> BinaryIO:
         """Return a new file, readable by its owner only; it must not exist yet."""
@@ -63,6 +76,14 @@ class Disk:
         """Bring the file's bytes to the disk itself."""
         file.flush()
         os.fsync(file.fileno())
+
+    def set_mode(self, file: BinaryIO, mode: int) -> None:
+        """Say who may do what with a file, where the file system knows such a thing."""
+        try:
+            os.fchmod(file.fileno(), mode)
+        except OSError as refused:
+            if refused.errno not in NO_MODES:
+                raise
 
     def rename(self, old: Path, new: Path) -> None:
         """Give a file or folder its final name, at once and whole."""
@@ -74,20 +95,37 @@ class Disk:
         try:
             os.fsync(number)
         except OSError as refused:
-            if refused.errno != errno.EINVAL:
+            if refused.errno not in NO_SYNC:
                 raise
         finally:
             os.close(number)
 
     def make_folder(self, folder: Path) -> None:
-        """Make a folder for its owner only, durably; it may exist already."""
+        """Make a folder for its owner only, durably, with those above it; it may exist already."""
         if not folder.is_dir():
-            folder.mkdir(mode=PRIVATE_FOLDER)
+            self.make_folder(folder.parent)
+            self.mkdir(folder)
             self.fsync_folder(folder.parent)
+
+    def mkdir(self, folder: Path) -> None:
+        """Make a folder for its owner only; its name may not be on the disk yet."""
+        folder.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+
+    def keep_private(self, folder: Path) -> None:
+        """Let nobody but its owner into a folder, where the file system knows such a thing."""
+        try:
+            folder.chmod(PRIVATE_FOLDER)
+        except OSError as refused:
+            if refused.errno not in NO_MODES:
+                raise
 
     def unlink(self, path: Path) -> None:
         """Remove a file, if it is there."""
         path.unlink(missing_ok=True)
+
+    def remove_folder(self, folder: Path) -> None:
+        """Remove an empty folder."""
+        folder.rmdir()
 
 
 def write_file(disk: Disk, path: Path, content: bytes, mode: int = PRIVATE) -> None:
@@ -101,7 +139,7 @@ def write_file(disk: Disk, path: Path, content: bytes, mode: int = PRIVATE) -> N
         disk.unlink(temporary)
         with disk.create(temporary) as file:
             file.write(content)
-            os.fchmod(file.fileno(), mode)
+            disk.set_mode(file, mode)
             disk.fsync(file)
         disk.rename(temporary, path)
         disk.fsync_folder(path.parent)

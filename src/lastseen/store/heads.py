@@ -9,6 +9,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from lastseen.errors import CaseDamagedError
 from lastseen.model.signed_head import SignedHead
 from lastseen.store import chain
 from lastseen.store.database import Database, Row, statements
@@ -72,14 +73,21 @@ def exist(database: Database) -> bool:
 
 
 def sign(database: Database, signer: Signer, at: str) -> None:
-    """Append the head of the ledger as it ends now; the caller holds the transaction of its rows."""
+    """Append the head of the ledger as it ends now; the caller holds the transaction of its rows.
+
+    Raises:
+        CaseDamagedError: Rows that were signed are gone; nothing is written after a hole.
+    """
     if not exist(database):
         database.run(statements("heads.sql"))
     row = database.one("SELECT count, root, peaks FROM signed_head ORDER BY count DESC LIMIT 1")
+    end = chain.head(database)
+    if row is not None and row[0] >= end.sequence:
+        raise CaseDamagedError("ledger.db", "it is shorter than its last signed head")
     grown = _known(row)
     for _, digest in _digests(database, grown.count):
-        grown = grown.grown(bytes.fromhex(digest))
-    head = signer.sign(chain.head(database), grown.root(), at)
+        grown = grown.grown(digest.encode())
+    head = signer.sign(end, grown.root(), at)
     peaks = " ".join(peak.hex() for peak in grown.peaks)
     values = (FORMAT, head.count, head.last, head.root, at, head.key, head.signature, peaks)
     marks = ", ".join("?" * len(values))
@@ -90,7 +98,10 @@ def _known(row: Row | None) -> Frontier:
     """Return the subtrees kept with the last head; none where they do not make its root."""
     if row is None:
         return Frontier()
-    kept = Frontier(row[0], tuple(map(bytes.fromhex, row[2].split())))
+    try:
+        kept = Frontier(row[0], tuple(map(bytes.fromhex, row[2].split())))
+    except ValueError:
+        return Frontier()
     return kept if kept.root() == row[1] else Frontier()
 
 
@@ -139,7 +150,7 @@ def _row_faults(database: Database, heads: list[SignedHead]) -> Iterator[str]:
     """Yield each head whose root or last digest is not that of the rows; the tree is grown once."""
     wanted, grown, digest = {head.count: head for head in heads}, Frontier(), ""
     for sequence, digest in _digests(database, 0):
-        grown = grown.grown(bytes.fromhex(digest))
+        grown = grown.grown(digest.encode())
         head = wanted.pop(sequence, None)
         if head is not None and (head.root, head.last) != (grown.root(), digest):
             yield f"signed head of row {sequence}: the rows up to it are not those that were signed"
@@ -161,7 +172,7 @@ def against(database: Database, signer: Signer, receipt: SignedHead) -> list[str
         ]
     grown, digest = Frontier(), chain.ZEROS
     for sequence, digest in _digests(database, 0):
-        grown = grown.grown(bytes.fromhex(digest))
+        grown = grown.grown(digest.encode())
         if sequence >= receipt.count:
             break
     found = []

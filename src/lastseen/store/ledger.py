@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from lastseen.errors import UnknownIdError
+from lastseen.errors import CaseDamagedError, UnknownIdError
 from lastseen.model.decision import Decision
 from lastseen.model.original import CustodyEvent, Original
 from lastseen.model.publication import Publication
@@ -16,6 +16,7 @@ from lastseen.model.signed_head import SignedHead
 from lastseen.store import chain, heads
 from lastseen.store.chain import Head, canonical
 from lastseen.store.database import Database, Row, make, matching
+from lastseen.store.disk import Disk
 from lastseen.store.heads import Signer
 
 
@@ -50,21 +51,27 @@ class Ledger:
         key: Its key, hex.
         salt: Its first 16 bytes, hex.
         case: Id of the case, which every signed head names.
+        disk: What it lies on.
 
     Raises:
         CaseDamagedError: The file is not there, or is not one that this key opens.
     """
 
-    def __init__(self, path: Path, *, key: str, salt: str, case: str) -> None:
-        self._database = Database(path, key=key, salt=salt)
+    def __init__(self, path: Path, *, key: str, salt: str, case: str, disk: Disk) -> None:
+        self._database = Database(path, key=key, salt=salt, disk=disk)
         self._signer = Signer(case, key)
         self._depth = 0
         self._latest = ""
 
     @classmethod
-    def create(cls, path: Path, *, key: str, salt: str) -> None:
+    def create(cls, path: Path, *, key: str, salt: str, disk: Disk) -> None:
         """Make an empty ledger with its triggers."""
-        make(path, "ledger.sql", key=key, salt=salt).close()
+        make(path, "ledger.sql", key=key, salt=salt, disk=disk).close()
+
+    @property
+    def read_only(self) -> bool:
+        """True if the disk takes no writes, so that nothing can be appended now."""
+        return self._database.read_only
 
     def close(self) -> None:
         """Close the file."""
@@ -223,7 +230,10 @@ class Ledger:
         row = self._database.one(sql, (action,))
         if row is None:
             return None
-        found = msgspec.json.decode(row[3], type=dict[str, object]).get(name)
+        try:
+            found = msgspec.json.decode(row[3], type=dict[str, object]).get(name)
+        except msgspec.MsgspecError as broken:
+            raise CaseDamagedError("ledger.db", f"row {row[0]} is not what was written") from broken
         return None if found is None else f"{found}"
 
     def last_time(self, action: str) -> str | None:

@@ -5,7 +5,8 @@ import io
 import os
 import re
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, Final, Protocol
@@ -15,10 +16,14 @@ import pyrage
 
 from lastseen.errors import CaseDamagedError, StorageError, UnreadableFileError
 from lastseen.store.disk import READ_ONLY, Disk, code_of, inside, storage_errors
+from lastseen.store.opaque import MISSING, fault_of
 
 FOLDER: Final = "originals"
 NAME: Final = re.compile(r"[0-9a-f]{64}")
-MISSING: Final = "the file is missing"
+END_OF_HEAD: Final = re.compile(rb"\n--- [^\n]*\n")
+NONCE_BYTES, CHUNK_BYTES, TAG_BYTES = 16, 1 << 16, 16
+"""The form of an age file: a head, a nonce, and pieces of so many plain bytes, each with a tag."""
+
 SMALL: Final = 32 << 20
 """An object up to so many bytes is kept in memory after it was opened, for the next look at it."""
 
@@ -93,12 +98,12 @@ class Objects:
         try:
             with storage_errors(), self._disk.create(temporary) as file:
                 sealed = encrypt(stream, file, self._recipient)
-                os.fchmod(file.fileno(), READ_ONLY)
+                self._disk.set_mode(file, READ_ONLY)
                 self._disk.fsync(file)
                 self._pending[sealed.stored] = temporary
         finally:
             if sealed is None or sealed.stored not in self._pending:
-                self._disk.unlink(temporary)
+                self._drop([temporary])
         return sealed
 
     def settle(self) -> None:
@@ -109,10 +114,12 @@ class Objects:
         Raises:
             StorageError: The disk refused; what was sealed does not count.
         """
-        folders = {self.path(stored).parent for stored in self._pending}
+        folders = sorted({self.path(stored).parent for stored in self._pending})
         with storage_errors():
             for folder in folders:
                 self._disk.make_folder(folder)
+            if folders:  # a run that was killed may have made one of them and not brought its name to the disk
+                self._disk.fsync_folder(self._folder)
             for stored, temporary in self._pending.items():
                 self._disk.rename(temporary, self.path(stored))
             for folder in folders:
@@ -121,20 +128,23 @@ class Objects:
 
     def discard(self, sealed: Sealed) -> None:
         """Drop something sealed that turned out to be held already, or was not read whole."""
-        self._disk.unlink(self._pending.pop(sealed.stored))
+        self._drop([self._pending.pop(sealed.stored)])
 
     def discard_pending(self) -> None:
         """Drop everything that was sealed and not settled."""
-        for temporary in self._pending.values():
-            self._disk.unlink(temporary)
+        self._drop(self._pending.values())
         self._pending.clear()
 
     def clear_leftovers(self) -> int:
         """Remove what processes that are gone left unfinished; return how many files."""
         dead = [path for path in self.leftovers() if not _alive(path)]
-        for path in dead:
-            self._disk.unlink(path)
+        self._drop(dead)
         return len(dead)
+
+    def _drop(self, paths: Iterable[Path]) -> None:
+        with storage_errors():
+            for path in paths:
+                self._disk.unlink(path)
 
     def leftovers(self) -> list[Path]:
         """Return the unfinished files; none of them was ever acknowledged."""
@@ -157,6 +167,8 @@ class Objects:
             if "KeyboardInterrupt" in f"{broken}":
                 raise KeyboardInterrupt from broken
             raise CaseDamagedError(*_trouble(path)) from broken
+        if passed.failed is not None:
+            raise passed.failed
 
     def read(self, stored: str) -> bytes:
         """Return the plain bytes of an object; those of the last small one stay in memory.
@@ -205,7 +217,7 @@ class Objects:
 
     def fault(self, stored: str) -> str:
         """Return why the stored bytes of an object are not those that were written; "" if they are. Needs no key."""
-        return _fault(self.path(stored))
+        return fault_of(self.path(stored))
 
     def remove(self, stored: str) -> None:
         """Remove an object for good, if it is there; its tombstone must be in the ledger already.
@@ -253,22 +265,39 @@ class _Counted:
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
+        self._head = b""
         self.digest = hashlib.sha256()
+        self.size = 0
         self.failed: StorageError | None = None
 
     def write(self, piece: bytes, /) -> int:
         """Take a piece and return its length."""
-        try:
+        with self._noticed():
             written = self._file.write(piece)
-        except OSError as refused:
-            self.failed = StorageError(code_of(refused))
-            raise
         self.digest.update(piece)
+        if not END_OF_HEAD.search(self._head):
+            self._head += piece
+        self.size += written
         return written
 
     def flush(self) -> None:
         """Hand on what is held back."""
-        self._file.flush()
+        with self._noticed():
+            self._file.flush()
+
+    def whole_size(self, plain: int) -> int:
+        """Return how long the encrypted bytes of so many plain ones are; -1 if not even their head was written."""
+        end = END_OF_HEAD.search(self._head)
+        chunks = max(1, -(-plain // CHUNK_BYTES))
+        return end.end() + NONCE_BYTES + plain + chunks * TAG_BYTES if end else -1
+
+    @contextmanager
+    def _noticed(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as refused:
+            self.failed = StorageError(code_of(refused))
+            raise
 
 
 class _Passed:
@@ -320,38 +349,13 @@ def encrypt(stream: Source, file: BinaryIO, recipient: object) -> Sealed:
         if "KeyboardInterrupt" in f"{stopped}":
             raise KeyboardInterrupt from stopped
         raise (reader.failed or writer.failed or StorageError("unknown")) from stopped
+    if reader.failed or writer.failed or writer.size != writer.whole_size(reader.size):
+        raise (
+            reader.failed or writer.failed or StorageError("unknown")
+        )  # pyrage keeps quiet when the last write fails
     return Sealed(
         original=reader.digest.hexdigest(), stored=writer.digest.hexdigest(), size_bytes=reader.size
     )
-
-
-def opaque_faults(
-    folder: Path, progress: Callable[[str, int, int], None]
-) -> Iterator[tuple[str, str]]:
-    """Yield (file, why) for each sealed file that has not the name of its bytes; needs no key.
-
-    Args:
-        folder: ``originals`` of a case.
-        progress: Told (stage, done, of).
-    """
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".tmp")
-    for place, path in enumerate(files):
-        progress("verify stored bytes", place, len(files))
-        if fault := _fault(path):
-            yield f"{FOLDER}/{path.relative_to(folder)}", fault
-
-
-def _fault(path: Path) -> str:
-    """Return why a sealed file has not the name of its bytes; "" if it has."""
-    try:
-        with path.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
-    except FileNotFoundError:
-        return MISSING
-    except OSError as refused:
-        return f"it cannot be read ({code_of(refused)})"
-    holds = digest == path.name and path.parent.name == digest[:2]
-    return "" if holds else "its bytes are not those that were stored"
 
 
 def _trouble(path: Path) -> tuple[str, str]:

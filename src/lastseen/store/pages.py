@@ -10,7 +10,7 @@ import apsw
 from lastseen.errors import CaseDamagedError, StorageError
 from lastseen.store import log
 from lastseen.store.database import PAGE_BYTES, Database, unlock
-from lastseen.store.disk import code_of
+from lastseen.store.disk import Disk, code_of
 
 BASE: Final = "multipleciphers-unix"
 HEAD: Final = bytes.fromhex("1000020240402020")
@@ -35,13 +35,14 @@ class _Layer(apsw.VFS):
         return self.opened[-1]
 
 
-def faults(path: Path, *, key: str, salt: str) -> list[str]:
+def faults(path: Path, *, key: str, salt: str, disk: Disk) -> list[str]:
     """Return a sentence for each place of a database that is not what was written; empty if all is.
 
     Args:
         path: The file.
         key: Its key, hex.
         salt: Its first 16 bytes, hex.
+        disk: What it lies on.
 
     Raises:
         StorageError: The disk could not be read.
@@ -52,8 +53,10 @@ def faults(path: Path, *, key: str, salt: str) -> list[str]:
         head = next(raw_bytes(path), b"")[:24]
         if head != bytes.fromhex(salt) + HEAD:
             return ["its first 24 bytes are not what was written"]
-        found = log.faults(path.with_name(f"{path.name}-wal")) + _page_faults(path, key, salt)
-        return found or _structure_faults(path, key, salt)
+        found = log.faults(path.with_name(f"{path.name}-wal")) + _page_faults(path, key + salt)
+        if found:
+            return found
+        return _structure_faults(Database(path, key=key, salt=salt, disk=disk))
     except CaseDamagedError as broken:
         return [f"{broken}".removeprefix(f"{path.name}: ")]
     except OSError as refused:
@@ -76,12 +79,12 @@ def raw_bytes(path: Path) -> Iterator[bytes]:
         file.xClose()
 
 
-def _page_faults(path: Path, key: str, salt: str) -> list[str]:
+def _page_faults(path: Path, key: str) -> list[str]:
     """Read every page of the file itself through the encrypting layer, whatever the log says."""
     layer = _Layer(f"pages-{path.name}-{id(path)}")
     connection = apsw.Connection(f"{path}", vfs=layer.name)
     try:
-        unlock(connection, key, salt)
+        unlock(connection, key)
         size = path.stat().st_size
         count = size // PAGE_BYTES
         wrong = [n for n in range(count) if not _reads(layer.opened[0], n * PAGE_BYTES)]
@@ -104,9 +107,8 @@ def _reads(file: apsw.VFSFile, offset: int) -> bool:
     return False
 
 
-def _structure_faults(path: Path, key: str, salt: str) -> list[str]:
+def _structure_faults(database: Database) -> list[str]:
     """Hold tables and indexes against each other, the log included; the log stays as it is."""
-    database = Database(path, key=key, salt=salt)
     try:
         said = database.one("PRAGMA integrity_check(1)")
     finally:

@@ -80,4 +80,4 @@ class Published:
         if unfinished.is_dir():
             for path in unfinished.iterdir():
                 self._disk.unlink(path)
-            unfinished.rmdir()
+            self._disk.remove_folder(unfinished)

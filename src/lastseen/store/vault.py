@@ -11,6 +11,7 @@ import msgspec
 from lastseen.errors import UnknownIdError
 from lastseen.model.source import Protected
 from lastseen.store.database import Database, make
+from lastseen.store.disk import Disk
 
 
 class Vault:
@@ -20,20 +21,23 @@ class Vault:
         path: The file.
         key: The vault's own key, hex.
         salt: Its first 16 bytes, hex.
+        disk: What it lies on.
         after: Called when it was closed, so that its digest can be kept.
 
     Raises:
         CaseDamagedError: The file is not there, or this is not its key.
     """
 
-    def __init__(self, path: Path, *, key: str, salt: str, after: Callable[[], None]) -> None:
-        self._database = Database(path, key=key, salt=salt)
+    def __init__(
+        self, path: Path, *, key: str, salt: str, disk: Disk, after: Callable[[], None]
+    ) -> None:
+        self._database = Database(path, key=key, salt=salt, disk=disk)
         self._after = after
 
     @classmethod
-    def create(cls, path: Path, *, key: str, salt: str) -> None:
+    def create(cls, path: Path, *, key: str, salt: str, disk: Disk) -> None:
         """Make an empty vault."""
-        make(path, "vault.sql", key=key, salt=salt).close()
+        make(path, "vault.sql", key=key, salt=salt, disk=disk).close()
 
     def __enter__(self) -> "Vault":
         """Return itself."""

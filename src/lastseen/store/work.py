@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from lastseen.store.database import make, version_of
+from lastseen.store.disk import Disk, storage_errors
 from lastseen.store.search import Search
 from lastseen.store.work_extraction import Extraction, ExtractionTables
 from lastseen.store.work_people import PeopleTables
@@ -32,15 +33,17 @@ class Work(ReadingTables, ExtractionTables, PeopleTables):
         path: The file.
         key: Its key, hex.
         salt: Its first 16 bytes, hex.
+        disk: What it lies on.
     """
 
-    def __init__(self, path: Path, *, key: str, salt: str) -> None:
-        self._database = make(path, TABLES, key=key, salt=salt)
+    def __init__(self, path: Path, *, key: str, salt: str, disk: Disk) -> None:
+        self._database = make(path, TABLES, key=key, salt=salt, disk=disk)
         if self._database.one("PRAGMA user_version") != (version_of(TABLES),):
             self._database.close()  # another version's tables: computed, so they are built again
-            for name in FILES:
-                path.with_name(name).unlink(missing_ok=True)
-            self._database = make(path, TABLES, key=key, salt=salt)
+            with storage_errors():
+                for name in FILES:
+                    disk.unlink(path.with_name(name))
+            self._database = make(path, TABLES, key=key, salt=salt, disk=disk)
         self.search = Search(self._database)
 
     def close(self) -> None:

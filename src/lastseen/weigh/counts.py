@@ -10,6 +10,7 @@ from lastseen.model.claim import Claim
 from lastseen.model.finding import Finding
 from lastseen.model.mention import Quantity
 from lastseen.weigh.evidence import Balance, Evidence, affirms, denies
+from lastseen.weigh.joint import joint_with
 from lastseen.weigh.making import Topic, contradict, doubt_flags, make_finding
 from lastseen.weigh.periods import hull, say_period, split_by_time
 from lastseen.weigh.sentences import at, basis, opposition, say_quantity
@@ -46,11 +47,13 @@ class _Subjects:
         subject: Facility, place or topic.
         what: Kind of the codebook.
         unit: What is counted, or "".
+        other: The second kind of a number that counts two together, or "".
     """
 
     subject: Subject
     what: str
     unit: str
+    other: str = ""
 
 
 def find_counts(evidence: Evidence) -> list[Finding]:
@@ -60,9 +63,12 @@ def find_counts(evidence: Evidence) -> list[Finding]:
         if claim.quantity is not None:
             unit = claim.quantity.unit or ""
             for subject in topics_of(claim):
-                topics[_Subjects(subject=subject, what=claim.what, unit=unit)].append(key)
+                about = _Subjects(
+                    subject=subject, what=claim.what, unit=unit, other=joint_with(claim)
+                )
+                topics[about].append(key)
     findings = []
-    for topic in sorted(topics, key=lambda each: (each.subject, each.what, each.unit)):
+    for topic in sorted(topics, key=lambda each: (each.subject, each.what, each.unit, each.other)):
         findings += _topic_counts(evidence, topic, topics[topic])
     return findings
 
@@ -98,6 +104,7 @@ def _number_findings(
     support = {key: claim.period for key, claim in claims.items() if affirms(claim)}
     denials = [key for key, claim in claims.items() if denies(claim)]
     flags = doubt_flags(claims.values()) | ({"vague"} if quantity.kind == "vague" else set())
+    flags |= {"joint", f"with_{topic.other}"} if topic.other else set()
     groups = split_by_time(support) or ([[]] if denials else [])
     for group in groups:
         balance = evidence.balance(group, denials)
@@ -115,7 +122,9 @@ def _count(
     period = hull(claim.period for claim in claims)
     number = "/".join(map(str, (*_order(quantity), quantity.unit)))
     first = "" if period is None else str(period.earliest)
-    head = Topic(kind="count", subject=topic.subject, what=topic.what, apart=(number, first))
+    head = Topic(
+        kind="count", subject=topic.subject, what=topic.what, apart=(number, first, topic.other)
+    )
     sentence = _sentence(topic, quantity, balance, say_period(period))
     finding = make_finding(head, balance, sentence, period=period, flags=flags)
     return replace(finding, probability=None, words="", quantity=quantity)
@@ -125,7 +134,7 @@ def _sentence(topic: _Subjects, quantity: Quantity, balance: Balance, when: str)
     """Return the sentence of one number, as it was said."""
     subject = topic.subject
     where = "" if subject.kind == "topic" else at(subject.kind, subject.name, topic.what)
-    state = OF_PEOPLE.get(topic.what)
+    state = " or ".join(filter(None, (OF_PEOPLE.get(topic.what), OF_PEOPLE.get(topic.other))))
     counted = f"{say_quantity(quantity)}{f' {state}' if state else ''}{where}{when}"
     if topic.what == "offered" and quantity.unit is None:
         # a sum or a term is offered, of what the words do not say

@@ -10,6 +10,7 @@ from lastseen.model.claim import Claim
 from lastseen.model.finding import Finding
 from lastseen.model.mention import Name
 from lastseen.weigh.evidence import Evidence, claims_so, denies_so
+from lastseen.weigh.joint import is_joint
 from lastseen.weigh.making import Topic, doubt_flags, make_finding
 from lastseen.weigh.periods import hull, say_period, split_by_time
 from lastseen.weigh.sentences import at, said
@@ -50,7 +51,8 @@ def find_events(evidence: Evidence, people: People) -> list[Finding]:
     """Return what is said to have happened, by subject, kind and time.
 
     A claim that names neither person nor place gives no event: what happened to somebody somewhere
-    would join what has nothing to do with each other. Its number, if it has one, is a count.
+    would join what has nothing to do with each other. Its number, if it has one, is a count. Nor
+    does a number for two kinds together ("killed or wounded"): it says of neither how many.
 
     At a facility an undated claim supports no dated one: other people may be meant.
 
@@ -59,7 +61,7 @@ def find_events(evidence: Evidence, people: People) -> list[Finding]:
     """
     groups: dict[tuple[Subject, str], list[str]] = defaultdict(list)
     for key, claim in evidence.claims.items():
-        if claim.what not in EVENTS:
+        if claim.what not in EVENTS or is_joint(claim):
             continue
         persons = people.of(claim)
         for subject in topics_of(claim):

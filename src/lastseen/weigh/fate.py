@@ -8,6 +8,7 @@ from typing import Final
 from lastseen.model.finding import Finding
 from lastseen.model.mention import Period
 from lastseen.weigh.evidence import Balance, Evidence, claims_so, denies_so
+from lastseen.weigh.joint import is_joint
 from lastseen.weigh.making import Topic, contradict, doubt_flags, make_finding
 from lastseen.weigh.periods import hull, is_after, say_period
 from lastseen.weigh.sentences import basis
@@ -100,7 +101,7 @@ def _signs(evidence: Evidence, keys: Iterable[str]) -> _Signs:
     found: dict[str, list[str]] = defaultdict(list)
     for key in keys:
         claim = evidence.claims[key]
-        if claim.what == "killed" and _many(evidence, key):
+        if is_joint(claim) or (claim.what == "killed" and _many(evidence, key)):
             continue
         found[_sign(claim.what, so=claims_so(claim), denied=denies_so(claim))].append(key)
     return _Signs(

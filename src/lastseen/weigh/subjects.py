@@ -105,12 +105,18 @@ class People:
 
     @staticmethod
     def _named(claim: Claim) -> list[Subject]:
-        """Return the people a bare claim names; a single word is somebody within its passage only."""
+        """Return the people a bare claim names; a single word is somebody within its passage only.
+
+        "The son" whom nothing names is of one passage, and without a passage of one claim: two
+        mothers have two sons.
+        """
         found = set()
         for mention in claim.about:
             if isinstance(mention.value, Name):
                 full = mention.value.full
                 scope = "" if len(full.split()) > 1 else claim.passage or claim.original
+                if mention.rule == "relation":
+                    scope = claim.passage or claim_key(claim)
                 key = f"{full} ({scope[:12]})" if scope else full
                 found.add(Subject(key=key, kind="person", name=full))
         return sorted(found)
