@@ -11,6 +11,7 @@ from lastseen.cli import run
 from lastseen.flow import scrub as scrubbing
 from lastseen.flow.case import Case
 from lastseen.store.case import Store
+from lastseen.store.ledger import Ledger
 from tests.flow.conftest import NOW, PASSPHRASE
 
 SEED = 20311120
@@ -135,6 +136,17 @@ def test_a_stopped_run_goes_on_and_remembers_what_it_found(
 def test_what_was_disposed_of_is_not_missed(built: Case) -> None:
     built.dispose(next(row.id for row in built.originals()), reason="r")
     assert built.scrub().damage == ()
+
+
+def test_a_backup_that_takes_no_writes_is_looked_at_and_gives_a_receipt(
+    built: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Ledger, "read_only", True)
+    flip(sealed(built, "chat.txt"), 200, 3)
+    before = built._store.ledger.head()
+    assert len(built.scrub().damage) == 1
+    assert built.receipt().head.count == before.sequence
+    assert built._store.ledger.head() == before
 
 
 def test_the_command(

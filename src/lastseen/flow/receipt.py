@@ -54,7 +54,8 @@ def make_receipt(store: Store, now: datetime, out: Path | None = None) -> Receip
         raise UsageError("a file of that name is there already; a receipt overwrites nothing")
     if files and not files[0].parent.is_dir():
         raise UsageError("the folder for the receipt is not there")
-    store.ledger.add_custody(ACTION, {}, by=store.user, at=now)
+    if not store.ledger.read_only:
+        store.ledger.add_custody(ACTION, {}, by=store.user, at=now)
     head = store.ledger.signed_head()
     if head is None:
         raise UsageError("this case has no signed head")
