@@ -63,7 +63,7 @@ class WrongPassphraseError(LastseenError):
     """No key slot opens with this passphrase."""
 
     exit_code = 5
-    hint = "Try again; after a typing mistake nothing is lost. There is no way in without a passphrase."
+    hint = "Try again; after a typing mistake nothing is lost. There is no way in without a passphrase or a recovery key (--recovery-file)."
 
     def __init__(self) -> None:
         super().__init__("no user of this case has this passphrase")
@@ -164,3 +164,13 @@ class TwoPersonsError(LastseenError):
 
     def __init__(self) -> None:
         super().__init__("this step needs two users of the case")
+
+
+class BadReceiptError(LastseenError):
+    """A file given as a receipt is none, or was not read whole."""
+
+    exit_code = 13
+    hint = "Give the JSON file that lastseen receipt wrote, or the text that its QR code holds, whole and in one line."
+
+    def __init__(self) -> None:
+        super().__init__("this file is no receipt of a case")

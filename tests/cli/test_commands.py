@@ -131,3 +131,14 @@ def test_no_error_class_shows_what_it_was_given_but_its_facts() -> None:
 
 def test_a_hostile_name_cannot_move_the_cursor() -> None:
     assert clean("a\x1b[2Jb\u202ec\x00") == "a\ufffd[2Jb\ufffdc\ufffd"
+
+
+def test_every_output_that_names_a_folder_is_json(
+    case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "page.txt").write_text("Ивана Клёнова увезли из ИК-96 5 июля.", encoding="utf-8")
+    assert run(["add", str(case), str(tmp_path / "page.txt")]) == 0
+    assert run(["build", str(case)]) == 0
+    capsys.readouterr()
+    assert run(["publish", str(case), "--json"]) == 0
+    assert Path(json.loads(capsys.readouterr().out)["folder"]).is_dir()

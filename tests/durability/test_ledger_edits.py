@@ -173,7 +173,7 @@ def opened(folder: Path) -> Database:
 
 def read(database: Database) -> Content:
     """Return all that a ledger holds."""
-    rows = [Row(table, facts, number, before, digest) for table, number, before, digest, facts in chain._rows(database)]  # fmt: skip
+    rows = [Row(table, facts, number, before, digest) for table, number, before, digest, facts in chain.rows(database)]  # fmt: skip
     if not keeps_heads(database):
         return Content(rows, [])
     columns = [row[1] for row in database.all(f"PRAGMA table_info({HEADS})")]

@@ -12,7 +12,7 @@ from typing import Any
 from lastseen.errors import CaseDamagedError, LastseenError, NotACaseError
 from lastseen.flow.add import Acquisition, Note, add, add_note
 from lastseen.model.source import Protected
-from lastseen.store import objects
+from lastseen.store import objects, opaque
 from lastseen.store.case import Store
 from lastseen.store.disk import Disk
 from lastseen.store.keys import CHEAP
@@ -106,7 +106,7 @@ class Left:
 
     def trouble(self) -> str:
         """Return the first of the oracles that does not hold, by name; "" if all do."""
-        names = [name for name, _ in objects.opaque_faults(self.folder / objects.FOLDER, _silent)]
+        names = [name for name, _ in opaque.opaque_faults(self.folder / objects.FOLDER, _silent)]
         if names:
             return "a name that is not the hash of its bytes"
         try:

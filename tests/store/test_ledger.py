@@ -8,7 +8,7 @@ from typing import Any
 import apsw
 import pytest
 
-from lastseen.errors import UnknownIdError
+from lastseen.errors import CaseDamagedError, UnknownIdError
 from lastseen.model.decision import Decision
 from lastseen.store.case import Store
 from lastseen.store.chain import TABLES
@@ -177,3 +177,26 @@ def test_a_time_without_a_zone_is_refused() -> None:
 def test_every_way_and_every_unique_column_is_tried() -> None:
     assert len(CASES) == 6 * sum(map(len, UNIQUE.values()))
     assert all(a != b for a, b in itertools.pairwise(CASES))
+
+
+class _GivenUp:
+    """A connection whose transaction SQLite gave up by itself, as it does on some damage."""
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, *_: object) -> None:
+        raise apsw.SQLError("cannot rollback - no transaction is active")
+
+
+def test_a_transaction_that_sqlite_gave_up_ends_with_its_cause(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def hurt() -> None:
+        with database.transaction():
+            raise CaseDamagedError("ledger.db", "a page is not what was written")
+
+    database = store.ledger._database
+    with monkeypatch.context() as broken:
+        broken.setattr(database, "_connection", _GivenUp())
+        with pytest.raises(CaseDamagedError):
+            hurt()

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from lastseen.errors import CaseDamagedError, StorageError, UnreadableFileError
 from lastseen.store.case import Store
 from lastseen.store.disk import Disk
-from lastseen.store.objects import Objects, opaque_faults
+from lastseen.store.objects import Objects
+from lastseen.store.opaque import opaque_faults
 
 
 class FailingSource:

@@ -36,4 +36,5 @@ def command(
     click.echo(
         f"Made the case {case}. There is no way in without the passphrase: write it down where it is safe."
     )
+    click.echo(f"Or keep a recovery key elsewhere: lastseen passphrase {case} --recovery FILE")
     click.echo(f"Next: lastseen add {case} FILES…")

@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 from pathlib import Path
 from typing import Final, TypeVar
@@ -23,6 +23,15 @@ def passphrase_option(function: F) -> F:
         "--passphrase-file",
         type=click.Path(exists=True, dir_okay=False, path_type=Path),
         help=f"File whose first line is the passphrase (or set {VARIABLE}).",
+    )(function)
+
+
+def recovery_option(function: F) -> F:
+    """Give a command the option --recovery-file."""
+    return click.option(
+        "--recovery-file",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        help="File with a recovery key, instead of the passphrase.",
     )(function)
 
 
@@ -65,15 +74,21 @@ class Access:
 
     Attributes:
         path: Folder of the case.
-        file: File with the passphrase, or None.
+        file: File whose first line is the passphrase or a recovery key, or None.
+        vault: File whose first line is the vault's passphrase, or None if it has the same.
     """
 
     path: Path
     file: Path | None
+    vault: Path | None = None
 
     def passphrase(self) -> str:
         """Return the passphrase, asking if need be."""
         return passphrase(self.file)
+
+    def vault_passphrase(self) -> str:
+        """Return the vault's passphrase, asking if need be."""
+        return passphrase(self.vault or self.file, ask="Vault passphrase")
 
     def open(self) -> Case:
         """Open the case; whether the folder is one is said before anybody is asked for a passphrase."""
@@ -82,11 +97,28 @@ class Access:
 
 
 def in_case(function: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the argument CASE and the option --passphrase-file, handed over as one ``Access``."""
+    """Give a command the argument CASE and the options that open it, handed over as one ``Access``."""
 
     @wraps(function)
-    def command(case: Path, passphrase_file: Path | None, **rest: object) -> None:
-        """Hand over the case's path and passphrase file as one."""
-        function(Access(case, passphrase_file), **rest)
+    def command(
+        case: Path, passphrase_file: Path | None, recovery_file: Path | None, **rest: object
+    ) -> None:
+        """Hand over the case's path and the file with its passphrase or recovery key as one."""
+        function(Access(case, recovery_file or passphrase_file), **rest)
 
-    return case_argument(passphrase_option(command))
+    return case_argument(passphrase_option(recovery_option(command)))
+
+
+def with_vault(function: Callable[..., None]) -> Callable[..., None]:
+    """Give a command in a case the option --vault-passphrase-file, handed over in its ``Access``."""
+
+    @wraps(function)
+    def command(access: Access, vault_passphrase_file: Path | None, **rest: object) -> None:
+        """Put the file with the vault's passphrase into the access."""
+        function(replace(access, vault=vault_passphrase_file), **rest)
+
+    return click.option(
+        "--vault-passphrase-file",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        help="If the vault has a passphrase of its own.",
+    )(command)

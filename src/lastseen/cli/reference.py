@@ -7,12 +7,17 @@ from typing import Any, Final
 
 from lastseen.flow.add import AddSummary
 from lastseen.flow.build import BuildSummary
+from lastseen.flow.custody import CustodyRow
 from lastseen.flow.demo import Shown as DemoShown
+from lastseen.flow.dispose import Disposal
 from lastseen.flow.doctor import Ability
+from lastseen.flow.handover import HandoverSummary
 from lastseen.flow.overview import ListRow, OriginalRow, Overview, PersonRow, WaitingLink
 from lastseen.flow.person import PersonView
 from lastseen.flow.publish import PublishSummary
+from lastseen.flow.receipt import Receipt
 from lastseen.flow.reread import Change
+from lastseen.flow.scrub import ScrubSummary
 from lastseen.flow.show import Shown
 from lastseen.flow.verify import Check
 from lastseen.model.claim import Claim
@@ -22,6 +27,7 @@ from lastseen.model.found_passage import FoundPassage
 from lastseen.model.question import Question
 from lastseen.model.source import Source
 from lastseen.simulate import Rehearsal
+from lastseen.store.slots import SlotRow
 
 OUTPUTS: Final[dict[str, tuple[str, tuple[type, ...]]]] = {
     "new": ('`{"case": folder}`', ()),
@@ -46,7 +52,14 @@ OUTPUTS: Final[dict[str, tuple[str, tuple[type, ...]]]] = {
     "estimate": ("one record", (Estimates,)),
     "publish": ("one record", (PublishSummary,)),
     "verify": ("a list; the exit code is 4 if something does not hold", (Check,)),
+    "scrub": ("one record; the exit code is 4 if something is hurt", (ScrubSummary,)),
+    "protect": ("one record", (Decision,)),
+    "handover": ("one record", (HandoverSummary,)),
+    "receipt": ("one record", (Receipt,)),
+    "custody": ("a list", (CustodyRow,)),
+    "dispose": ("one record", (Disposal,)),
     "passphrase": ('`{"done": sentence}`', ()),
+    "slots": ("a list", (SlotRow,)),
     "demo": ("one record", (DemoShown,)),
     "simulate": ('`{"files": folder}`, with --score one record', (Rehearsal,)),
     "doctor": ("a list", (Ability,)),

@@ -22,3 +22,5 @@ def command(access: Access, as_json: bool) -> None:
         show_json(status)
     else:
         show_table(["what", "how many", "see them with"], status.rows(), empty="")
+        for sentence in status.due:
+            click.echo(sentence)

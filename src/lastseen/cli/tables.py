@@ -5,6 +5,7 @@ import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from pathlib import Path
 from types import TracebackType
 
 import click
@@ -13,7 +14,19 @@ import msgspec
 
 def show_json(value: object) -> None:
     """Print a value as one JSON document; records by their fields, times as ISO 8601."""
-    click.echo(msgspec.json.format(msgspec.json.encode(value), indent=2).decode())
+    encoded = msgspec.json.encode(value, enc_hook=_path_text)
+    click.echo(msgspec.json.format(encoded, indent=2).decode())
+
+
+def _path_text(value: object) -> str:
+    """Return a path as text; nothing else of ours needs turning.
+
+    Raises:
+        NotImplementedError: It is no path.
+    """
+    if isinstance(value, Path):
+        return f"{value}"
+    raise NotImplementedError
 
 
 def show_table(head: Sequence[str], rows: Iterable[Sequence[object]], *, empty: str) -> None:

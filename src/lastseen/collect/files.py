@@ -18,6 +18,7 @@ REASONS: Final = {
     "unreadable": "this user may not read it",
     "broken": "the disk could not read it",
     "changed": "it changed while it was read; add it again when nothing writes to it",
+    "disposed": "the case disposed of these bytes; they are not taken in again",
     "case": "it is a case; a case is not added to a case",
 }
 """Why something was not taken."""

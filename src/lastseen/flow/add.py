@@ -14,6 +14,7 @@ from typing import BinaryIO, Final
 
 from lastseen.collect.files import Given, Refused, RefusedFileError, listed, opened, shown
 from lastseen.errors import UnreadableFileError, UsageError
+from lastseen.flow.conversions import tool_facts
 from lastseen.flow.progress import Progress, silent
 from lastseen.flow.rulings import list_members
 from lastseen.flow.sources import full_id
@@ -128,6 +129,7 @@ class _Run:
         self._source = full_id(store, how.source) if how.source else None
         self._sizes = {original.size_bytes for original in store.ledger.originals()}
         self._listed = {o for o, lists in list_members(store).items() if how.list_name in lists}
+        self._disposed = store.ledger.disposed()
         self._stopped, self._before = _unfinished(store)
         self._batch: list[_Taken] = []
         self._note: str | None = None
@@ -165,6 +167,8 @@ class _Run:
         if sealed is not None and self._holds(original):
             self._store.objects.discard(sealed)
             sealed = None
+        if original in self._disposed:
+            raise RefusedFileError("disposed")
         self._keep(_Taken(original=original, name=given.name, sealed=sealed))
 
     def _held(self, stream: BinaryIO) -> str | None:
@@ -226,7 +230,8 @@ class _Run:
         runs = sorted({self._name, *self._stopped})
         store, at = self._store, self._how.clock()
         if self._sealed or self._known:
-            store.ledger.add_custody("add_finished", {"runs": runs}, by=store.user, at=at)
+            facts = {"runs": runs, **tool_facts()}
+            store.ledger.add_custody("add_finished", facts, by=store.user, at=at)
 
     def summary(self) -> AddSummary:
         """Return what became of the files."""
@@ -258,7 +263,10 @@ def _unfinished(store: Store) -> tuple[set[str], set[tuple[str, str]]]:
         for run in json.loads(event.facts)["runs"]
     }
     runs, taken, sheets = set(), set(), {}
+    gone = store.ledger.disposed()
     for event in store.ledger.custody(action="acquired"):
+        if event.original in gone:
+            continue
         facts = json.loads(event.facts)
         if facts.get("run", "") not in finished | {""}:
             runs.add(facts["run"])
@@ -272,20 +280,22 @@ def add_note(store: Store, text: str, note: Note) -> str:
     """Seal a typed interview or note as an original and return its id.
 
     Raises:
-        UsageError: The note is empty, or ``taken_at`` is no time.
+        UsageError: The note is empty or was disposed of, or ``taken_at`` is no time.
         StorageError: The disk refused; the note was not kept.
     """
     if not text.strip():
         raise UsageError("the note is empty")
     at = note.clock()
     facts = {
-        "method": "typed", "collector": store.user, "version": __version__,
+        "method": "typed", "collector": store.user, **tool_facts(),
         "taken_at": _taken_at(note) or told(at),
         **({"source": full_id(store, note.source)} if note.source else {}),
     }  # fmt: skip
     sealed = store.objects.seal(io.BytesIO(text.encode("utf-8", "replace")))
     if store.ledger.holds(sealed.original):
         store.objects.discard(sealed)
+    if sealed.original in store.ledger.disposed():
+        raise UsageError("this case disposed of exactly these words; they are not taken in again")
     store.objects.settle()
     with store.ledger.batch():
         if not store.ledger.holds(sealed.original):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from lastseen.flow.conversions import record_conversions
 from lastseen.flow.extract_stage import extract_changed
 from lastseen.flow.link_stage import link_people
 from lastseen.flow.progress import Progress, silent
@@ -47,6 +48,7 @@ def build(store: Store, *, from_scratch: bool = False, progress: Progress = sile
             store.start_over()
         originals = list(store.ledger.originals())
         read = read_changed(store, originals, progress)
+        record_conversions(store)
         extracted = extract_changed(store, originals, progress)
         weighed = is_stale(store)
         if weighed:

@@ -10,6 +10,7 @@ from lastseen.flow import decide as decisions
 from lastseen.flow import overview as views
 from lastseen.flow.add import Acquisition, AddSummary, Note, add, add_note
 from lastseen.flow.build import BuildSummary, build, is_stale
+from lastseen.flow.custodian import Custodian
 from lastseen.flow.decide import Signature
 from lastseen.flow.figures import figures
 from lastseen.flow.overview import ListRow, OriginalRow, Overview, PersonRow, WaitingLink
@@ -22,7 +23,6 @@ from lastseen.flow.search import Filters, search
 from lastseen.flow.show import Shown, show
 from lastseen.flow.sources import grade, new_source, sources
 from lastseen.flow.spoken import people_spoken_of
-from lastseen.flow.verify import Check, verify, verify_folder
 from lastseen.model.claim import Claim
 from lastseen.model.decision import Decision
 from lastseen.model.estimate import Estimates
@@ -36,7 +36,7 @@ from lastseen.simulate import Rehearsal
 from lastseen.store.case import Store
 
 
-class Case:
+class Case(Custodian):
     """A case: who is missing, where each was last seen and who says so.
 
     Use it as a context manager or close it: keys leave memory only with the process.
@@ -46,7 +46,7 @@ class Case:
         self, store: Store, *, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     ) -> None:
         self._store = store
-        self._clock = clock
+        self._clock = store.clock = clock
 
     @staticmethod
     def check(path: Path | str) -> None:
@@ -291,26 +291,6 @@ class Case:
     def rehearse(self, world: Path | str) -> Rehearsal:
         """Return how this case compares with the truth of the invented world it was built from."""
         return rehearse(self._store, Path(world))
-
-    def verify(self, *, progress: Progress = silent) -> list[Check]:
-        """Re-hash everything and return what holds and what does not."""
-        return verify(self._store, progress=progress)
-
-    @staticmethod
-    def verify_folder(
-        path: Path | str, *, passphrase: str, progress: Progress = silent
-    ) -> list[Check]:
-        """Check a case that may be too damaged to open: what needs no key first, the rest if it opens."""
-        return verify_folder(Path(path), passphrase, progress=progress)
-
-    def change_passphrase(self, old: str, new: str, *, vault: bool = False) -> None:
-        """Wrap the keys with a new passphrase; files are not encrypted again."""
-        change = self._store.change_vault_passphrase if vault else self._store.change_passphrase
-        change(old, new)
-
-    def add_user(self, passphrase: str) -> str:
-        """Make a key slot for another user and return the user's random id."""
-        return self._store.add_user(passphrase)
 
     def _signature(self, reason: str | None) -> Signature:
         return Signature(at=self._clock(), reason=reason)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from lastseen.flow.reminders import reminders
 from lastseen.flow.reread import outdated, stamp_of
 from lastseen.flow.rulings import list_members
 from lastseen.flow.spoken import claims_by_person, contact_words, last_contact, people_spoken_of
@@ -36,6 +37,7 @@ class Overview:
         questions: Open questions.
         stale: True if something was added or decided since the last build.
         outdated: Originals that an older reader read; ``reread`` shows what a new reading changes.
+        due: What is due by the ledger's own times, a sentence each: a receipt, a scrub.
     """
 
     originals: int
@@ -49,6 +51,7 @@ class Overview:
     questions: int
     stale: bool
     outdated: int = 0
+    due: tuple[str, ...] = ()
 
     def rows(self) -> list[tuple[str, int, str]]:
         """Return (what, how many, the command that shows them)."""
@@ -183,6 +186,7 @@ def overview(store: Store, *, stale: bool) -> Overview:
         questions=sum(1 for question in store.work.questions() if not question.answer),
         stale=stale,
         outdated=len(outdated(store)),
+        due=reminders(store),
     )
 
 
@@ -216,8 +220,9 @@ def file_names(store: Store) -> Mapping[str, str]:
     """Return the file name of each original as it was added, from the sealed side objects."""
     names: dict[str, str] = {}
     sheets: dict[str, Mapping[str, str]] = {}
+    gone = store.ledger.disposed()
     for event in store.ledger.custody(action="acquired"):
-        sheet = json.loads(event.facts).get("names")
+        sheet = None if event.original in gone else json.loads(event.facts).get("names")
         if sheet and sheet not in sheets:
             sheets[sheet] = store.objects.note(sheet)
         if sheet:

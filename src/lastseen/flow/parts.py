@@ -181,10 +181,11 @@ def _left(handed: dict[str, str]) -> str:
 def _lying(store: Store) -> Iterator[tuple[str, _Place]]:
     """Yield each original whose name is that of a numbered page, and where it lay."""
     sheets: dict[str, dict[str, object]] = {}
+    gone = store.ledger.disposed()
     for event in store.ledger.custody(action="acquired"):
         facts = json.loads(event.facts)
         sheet = facts.get("names")
-        if not sheet:
+        if not sheet or event.original in gone:
             continue
         if sheet not in sheets:
             sheets[sheet] = store.objects.note(sheet)

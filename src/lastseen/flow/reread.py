@@ -74,8 +74,11 @@ class Change:
 def stamp_of(store: Store, original: str) -> Stamp | None:
     """Return how an original was read last; None if it never was."""
     packed = store.work.fingerprint("reader", original)
-    if packed is None:
-        return None
+    return None if packed is None else unpacked(packed)
+
+
+def unpacked(packed: str) -> Stamp:
+    """Return a stamp as it stands in work.db."""
     reader, version, isolation = packed.split("|", 2)
     return Stamp(reader=reader, version=version, isolation=isolation)
 

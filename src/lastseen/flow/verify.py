@@ -10,10 +10,13 @@ import msgspec
 
 from lastseen.errors import CaseDamagedError, UsageError, WrongPassphraseError
 from lastseen.flow.progress import Progress, silent
+from lastseen.flow.receipt import SINCE
 from lastseen.model.publication import Publication
+from lastseen.model.signed_head import SignedHead
 from lastseen.store.case import Store
 from lastseen.store.disk import inside
-from lastseen.store.objects import FOLDER, opaque_faults
+from lastseen.store.objects import FOLDER
+from lastseen.store.opaque import opaque_faults
 
 RESTORE: Final = "restore this file from your backup"
 REBUILD: Final = "run: lastseen build --from-scratch"
@@ -34,8 +37,16 @@ class Check:
     why: str = ""
 
 
-def verify_folder(path: Path, passphrase: str, progress: Progress = silent) -> list[Check]:
+def verify_folder(
+    path: Path, passphrase: str, progress: Progress = silent, receipt: SignedHead | None = None
+) -> list[Check]:
     """Check a case that may be too damaged to open: what needs no key, and the rest if it opens.
+
+    Args:
+        path: The folder.
+        passphrase: Opens the case.
+        progress: Told how far it is.
+        receipt: A head that was kept elsewhere; the ledger is held against it.
 
     Raises:
         NotACaseError: The folder has no CASE.
@@ -45,13 +56,19 @@ def verify_folder(path: Path, passphrase: str, progress: Progress = silent) -> l
     try:
         store = Store.open(path, passphrase=passphrase)
     except CaseDamagedError as broken:
-        return [_broken(broken), *_sealed_bytes(path, progress)]
+        unread = (
+            [Check(what="receipt", holds=False, why="the ledger does not open")] if receipt else []
+        )
+        return [_broken(broken), *_sealed_bytes(path, progress), *unread]
     with store:
-        return verify(store, progress)
+        return verify(store, progress, receipt=receipt)
 
 
 def verify(
-    store: Store, progress: Progress = silent, vault_passphrase: str | None = None
+    store: Store,
+    progress: Progress = silent,
+    vault_passphrase: str | None = None,
+    receipt: SignedHead | None = None,
 ) -> list[Check]:
     """Re-hash everything and return what holds and what does not.
 
@@ -60,11 +77,14 @@ def verify(
         progress: Told how far it is.
         vault_passphrase: Opens the vault, so that its pages are read too; without it (and if the
             case's own does not open it) its bytes are held against the digest in the ledger.
+        receipt: A head that was kept elsewhere; the ledger is held against it.
     """
     parts: tuple[Callable[[], Iterable[Check]], ...] = (
         lambda: [Check(what="CASE", holds=True)],
         lambda: _database(store, "ledger", RESTORE),
         lambda: _chain(store),
+        lambda: _heads(store),
+        lambda: _receipt(store, receipt),
         lambda: _sealed_bytes(store.path, progress),
         lambda: _originals(store, progress),
         lambda: _publications(store),
@@ -73,6 +93,17 @@ def verify(
     )
     checks = [check for part in parts for check in _as_far_as_it_opens(part)]
     return list(dict.fromkeys(checks))
+
+
+def beside_objects(store: Store) -> list[Check]:
+    """Check everything but the sealed objects: databases, vault and publications, byte by byte."""
+    parts: tuple[Callable[[], Iterable[Check]], ...] = (
+        lambda: _database(store, "ledger", RESTORE),
+        lambda: _publications(store),
+        lambda: _vault(store, None),
+        lambda: _database(store, "work", REBUILD),
+    )
+    return [check for part in parts for check in _as_far_as_it_opens(part)]
 
 
 def _as_far_as_it_opens(part: Callable[[], Iterable[Check]]) -> list[Check]:
@@ -107,6 +138,30 @@ def _chain(store: Store) -> list[Check]:
     return _told("ledger.db", "chain of rows", store.ledger.faults(), RESTORE)
 
 
+def _heads(store: Store) -> list[Check]:
+    """Check that every signed head is borne out by the rows; what only a receipt can show is said."""
+    faults = store.ledger.signature_faults()
+    if faults:
+        return _told("ledger.db", "signed heads", faults, RESTORE)
+    head = store.ledger.signed_head()
+    if head is None:
+        why = "this case was made before heads were signed; the next thing written to it signs all its rows"
+        return [Check(what="ledger.db: signed heads", holds=True, why=why)]
+    why = f"{head.count} rows; rows cut off at the end show only with --receipt FILE"
+    return [Check(what="ledger.db: signed heads", holds=True, why=why)]
+
+
+def _receipt(store: Store, receipt: SignedHead | None) -> list[Check]:
+    """Hold the ledger against a receipt, if there is one."""
+    if receipt is None:
+        return []
+    faults = store.ledger.receipt_faults(receipt)
+    if faults:
+        return [Check(what="receipt", holds=False, why=why) for why in faults]
+    why = SINCE.format(count=receipt.count, signed_at=receipt.signed_at)
+    return [Check(what=f"receipt: rows 1 to {receipt.count}", holds=True, why=why)]
+
+
 def _sealed_bytes(path: Path, progress: Progress) -> list[Check]:
     """Check without a key that every sealed file has the name of its bytes."""
     faults = list(opaque_faults(path / FOLDER, progress))
@@ -130,7 +185,26 @@ def _originals(store: Store, progress: Progress) -> list[Check]:
             checks.append(Check(what=f"side object {stored[:12]}", holds=False, why=why))
     checks = checks or [Check(what=f"{len(rows)} originals: bytes as sealed", holds=True)]
     named = {original.stored for original in rows} | notes
-    return [*checks, *_unnamed(store, named)]
+    return [*checks, *_disposed(store), *_unnamed(store, named | _gone(store))]
+
+
+def _gone(store: Store) -> set[str]:
+    """Return the stored names of what was disposed of."""
+    buried = store.ledger.disposed()
+    originals = {o.stored for o in store.ledger.originals(disposed=True) if o.id in buried}
+    return originals | store.ledger.disposed_side_objects()
+
+
+def _disposed(store: Store) -> Iterator[Check]:
+    """Yield how many originals were disposed of, and each whose bytes are there all the same."""
+    buried = store.ledger.disposed()
+    left = [stored for stored in sorted(_gone(store)) if store.objects.path(stored).exists()]
+    for stored in left:
+        why = "it was disposed of, but its bytes are still there; run: lastseen dispose again"
+        yield Check(what=f"{FOLDER}/{stored[:12]}", holds=False, why=why)
+    if buried and not left:
+        why = "their bytes are gone on purpose; lastseen custody shows each tombstone"
+        yield Check(what=f"{len(buried)} originals disposed of", holds=True, why=why)
 
 
 def _plain_digest(store: Store, stored: str) -> str | None:

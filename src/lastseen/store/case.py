@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Callable
 from contextlib import AbstractContextManager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from hashlib import sha256
@@ -14,17 +14,17 @@ from lastseen.errors import (
     AmbiguousIdError,
     CaseDamagedError,
     CaseExistsError,
-    StorageError,
     UnknownIdError,
     WrongPassphraseError,
 )
 from lastseen.store import casefile, keys, locks, objects, pages, published
 from lastseen.store.casefile import CaseFile
 from lastseen.store.disk import Disk, storage_errors
-from lastseen.store.keys import STRONG, CaseKeys, Cost, Slot
+from lastseen.store.keys import STRONG, CaseKeys, Cost
 from lastseen.store.ledger import Ledger
 from lastseen.store.objects import Objects
 from lastseen.store.published import Published
+from lastseen.store.slots import Slots, slots_of
 from lastseen.store.vault import Vault
 from lastseen.store.work import FILES, Work
 
@@ -52,7 +52,7 @@ def system_clock() -> datetime:
     return datetime.now(UTC)
 
 
-class Store:
+class Store(Slots):
     """An open case.
 
     Args:
@@ -73,9 +73,9 @@ class Store:
         self.clock: Clock = system_clock
         self._file = file
         self._keys = opened
-        self._passphrase = passphrase
-        ledger = path / "ledger.db"
-        self.ledger = Ledger(ledger, key=opened.ledger, salt=file.salts["ledger"], disk=disk)
+        self.opened_with = passphrase
+        ledger, salt = path / "ledger.db", file.salts["ledger"]
+        self.ledger = Ledger(ledger, key=opened.ledger, salt=salt, case=file.case, disk=disk)
 
     @classmethod
     def create(
@@ -86,6 +86,7 @@ class Store:
         vault_passphrase: str | None = None,
         cost: Cost = STRONG,
         disk: Disk = SYSTEM,
+        clock: Clock = system_clock,
     ) -> "Store":
         """Make a case in a new or empty folder and return it open.
 
@@ -95,6 +96,7 @@ class Store:
             vault_passphrase: Opens the vault; without it the case's own does.
             cost: What one guess of a passphrase costs.
             disk: What the case lies on.
+            clock: Tells the time of the first row.
 
         Raises:
             CaseExistsError: The folder is not empty.
@@ -118,6 +120,7 @@ class Store:
         file = CaseFile(format=casefile.FORMAT, case=case, salts=salts, slots=slots)
         casefile.write(disk, path, file)
         store = cls(path, file, user, opened, passphrase, disk)
+        store.clock = clock
         store._keep_vault_digest()
         return store
 
@@ -132,7 +135,7 @@ class Store:
             WrongPassphraseError: No user has this passphrase.
         """
         file = casefile.read(path)
-        for slot in _slots(file, "case"):
+        for slot in slots_of(file, "case"):
             with suppress(WrongPassphraseError):
                 opened = keys.unwrap_case(slot, passphrase, case=file.case)
                 return cls(path, file, slot.user, opened, passphrase, disk)
@@ -179,7 +182,7 @@ class Store:
 
     def users(self) -> tuple[str, ...]:
         """Return the random ids of the users of the case."""
-        return tuple(dict.fromkeys(slot.user for slot in _slots(self._file, "case")))
+        return tuple(dict.fromkeys(slot.user for slot in slots_of(self._file, "case")))
 
     @cached_property
     def work(self) -> Work:
@@ -206,16 +209,10 @@ class Store:
         Raises:
             WrongPassphraseError: The vault has another passphrase.
         """
-        key, _ = self._vault_key(passphrase or self._passphrase)
+        key, _ = self._vault_key(passphrase or self.opened_with)
         path = self.path / "vault.db"
         salt, after = self._file.salts["vault"], self._keep_vault_digest
         return Vault(path, key=key, salt=salt, disk=self.disk, after=after)
-
-    def _vault_key(self, passphrase: str) -> tuple[str, Slot]:
-        for slot in _slots(self._file, "vault"):
-            with suppress(WrongPassphraseError):
-                return keys.unwrap_vault(slot, passphrase, case=self._file.case), slot
-        raise WrongPassphraseError
 
     def _keep_vault_digest(self) -> None:
         """Keep the digest of vault.db in the ledger, so that it can be checked without its key."""
@@ -260,7 +257,7 @@ class Store:
             WrongPassphraseError: The vault has another passphrase.
         """
         if name == "vault":
-            key, _ = self._vault_key(vault_passphrase or self._passphrase)
+            key, _ = self._vault_key(vault_passphrase or self.opened_with)
         else:
             key = {"ledger": self._keys.ledger, "work": self._keys.work}[name]
         path, salt = self.path / f"{name}.db", self._file.salts[name]
@@ -312,66 +309,3 @@ class Store:
         with suppress(UnknownIdError):
             return [Match("decision", f"{self.ledger.decision(int(number)).sequence}")]
         return []
-
-    def change_passphrase(self, old: str, new: str) -> None:
-        """Wrap the case's keys anew for the user of this passphrase; no file is encrypted again.
-
-        Raises:
-            WrongPassphraseError: No user has the old passphrase.
-            CaseBusyError: A build is running.
-        """
-        for slot in _slots(self._file, "case"):
-            with suppress(WrongPassphraseError):
-                opened = keys.unwrap_case(slot, old, case=self.id)
-                label = {"case": self.id, "user": slot.user}
-                changed = keys.wrap_case(opened, new, **label, cost=slot.cost)
-                return self._rewrite(slot, changed, "passphrase_changed")
-        raise WrongPassphraseError
-
-    def change_vault_passphrase(self, old: str, new: str) -> None:
-        """Wrap the vault's key anew for the user of this passphrase.
-
-        Raises:
-            WrongPassphraseError: The vault does not open with the old passphrase.
-            CaseBusyError: A build is running.
-        """
-        key, slot = self._vault_key(old)
-        changed = keys.wrap_vault(key, new, case=self.id, user=slot.user, cost=slot.cost)
-        self._rewrite(slot, changed, "vault_passphrase_changed")
-
-    def add_user(self, passphrase: str, vault_passphrase: str | None = None) -> str:
-        """Make a slot for another user and return the user's random id.
-
-        Args:
-            passphrase: The new user's.
-            vault_passphrase: The vault's present one; with it the new user's opens the vault too.
-
-        Raises:
-            WrongPassphraseError: The vault does not open with what was given.
-            CaseBusyError: A build is running.
-        """
-        user, cost = f"u{secrets.token_hex(16)}", _slots(self._file, "case")[0].cost
-        label = {"case": self.id, "user": user}
-        slots = [keys.wrap_case(self._keys, passphrase, **label, cost=cost)]
-        if vault_passphrase is not None:
-            key, _ = self._vault_key(vault_passphrase)
-            slots.append(keys.wrap_vault(key, passphrase, **label, cost=cost))
-        self._write_slots((*self._file.slots, *slots), "user_added", user)
-        return user
-
-    def _rewrite(self, old: Slot, new: Slot, action: str) -> None:
-        slots = tuple(new if slot == old else slot for slot in self._file.slots)
-        self._write_slots(slots, action, new.user)
-
-    def _write_slots(self, slots: tuple[Slot, ...], action: str, user: str) -> None:
-        with self.lock("build"):
-            if casefile.read(self.path) != self._file:
-                raise StorageError("CASE was changed by another process meanwhile")
-            changed = replace(self._file, slots=slots)
-            casefile.write(self.disk, self.path, changed)
-            self._file = changed
-        self.ledger.add_custody(action, {"user": user}, by=self.user, at=self.clock())
-
-
-def _slots(file: CaseFile, unlocks: str) -> list[Slot]:
-    return [slot for slot in file.slots if slot.unlocks == unlocks]

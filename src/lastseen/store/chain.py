@@ -66,7 +66,7 @@ def append(database: Database, table: str, facts: Mapping[str, object]) -> Head:
 def faults(database: Database) -> Iterator[str]:
     """Yield a sentence for each row that does not follow from the one before it."""
     last = Head(0, ZEROS)
-    for table, sequence, previous, digest, facts in _rows(database):
+    for table, sequence, previous, digest, facts in rows(database):
         where = f"row {sequence} of {table}"
         if sequence != last.sequence + 1:
             yield f"{where}: row {last.sequence + 1} of the chain is missing"
@@ -77,7 +77,7 @@ def faults(database: Database) -> Iterator[str]:
         last = Head(sequence, digest)
 
 
-def _rows(database: Database) -> Iterator[tuple[str, int, str, str, dict[str, object]]]:
+def rows(database: Database) -> Iterator[tuple[str, int, str, str, dict[str, object]]]:
     """Yield every row of the four tables in the order of the chain."""
     parts = " UNION ALL ".join(f"SELECT sequence, '{table}' FROM {table}" for table in TABLES)  # noqa: S608 - our names
     for sequence, table in database.rows(f"{parts} ORDER BY 1"):

@@ -156,6 +156,9 @@ class Database:
         except (apsw.BusyError, apsw.LockedError) as busy:
             raise CaseBusyError(f"writing of {self.name}") from busy
         except apsw.SQLError as wrong:
+            # SQLite gave the transaction up by itself, so there was none to take back
+            if isinstance(wrong.__context__, CaseDamagedError):
+                raise wrong.__context__ from wrong
             if "malformed JSON" not in f"{wrong}":
                 raise
             raise CaseDamagedError(self.name, "a row does not say what was written") from wrong
@@ -180,10 +183,11 @@ def matching(filters: Mapping[str, object]) -> tuple[str, tuple[object, ...]]:
 
 def version_of(ddl: str) -> int:
     """Return the number that tells the tables of one version of this package from another's."""
-    return zlib.crc32(_statements(ddl).encode()) >> 1
+    return zlib.crc32(statements(ddl).encode()) >> 1
 
 
-def _statements(ddl: str) -> str:
+def statements(ddl: str) -> str:
+    """Return the statements of a file of this package."""
     return resources.files("lastseen.store").joinpath(ddl).read_text(encoding="utf-8")
 
 
@@ -206,6 +210,6 @@ def make(path: Path, ddl: str, *, key: str, salt: str, disk: Disk) -> Database:
     if database.one(count) == (0,):
         with database.transaction():
             if database.one(count) == (0,):
-                database.run(_statements(ddl))
+                database.run(statements(ddl))
                 database.run(f"PRAGMA user_version = {version_of(ddl)}")
     return database

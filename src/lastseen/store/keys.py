@@ -12,8 +12,12 @@ from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from lastseen.errors import WrongPassphraseError
+from lastseen.store import recovery
 
 KEY_BYTES: Final = 32
+TYPED: Final = "argon2id"
+RECOVERY: Final = "recovery"
+"""Kinds of slots: opened by what a user knows, or by a random code kept elsewhere; both are stretched by Argon2id."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +47,7 @@ class Slot:
     """A key wrapped by one user's passphrase; what stands in CASE.
 
     Attributes:
-        kind: ``argon2id``.
+        kind: ``argon2id`` (a passphrase) or ``recovery`` (a random code).
         unlocks: ``case`` (ledger, work and originals) or ``vault``.
         user: Random id of the user, never a name.
         cost: Parameters of Argon2id.
@@ -87,14 +91,18 @@ def new_key() -> str:
     return secrets.token_hex(KEY_BYTES)
 
 
-def wrap_case(keys: CaseKeys, passphrase: str, *, case: str, user: str, cost: Cost) -> Slot:
-    """Return a user's slot for the case's keys."""
-    return _wrap(msgspec.json.encode(keys), passphrase, _Label(case, "case", user), cost)
+def wrap_case(
+    keys: CaseKeys, secret: str, *, case: str, user: str, cost: Cost, kind: str = TYPED
+) -> Slot:
+    """Return a user's slot for the case's keys, opened by a passphrase or a recovery code."""
+    return _wrap(msgspec.json.encode(keys), secret, _Label(case, "case", user, kind), cost)
 
 
-def wrap_vault(key: str, passphrase: str, *, case: str, user: str, cost: Cost) -> Slot:
-    """Return a user's slot for the vault's key."""
-    return _wrap(bytes.fromhex(key), passphrase, _Label(case, "vault", user), cost)
+def wrap_vault(
+    key: str, secret: str, *, case: str, user: str, cost: Cost, kind: str = TYPED
+) -> Slot:
+    """Return a user's slot for the vault's key, opened by a passphrase or a recovery code."""
+    return _wrap(bytes.fromhex(key), secret, _Label(case, "vault", user, kind), cost)
 
 
 def unwrap_case(slot: Slot, passphrase: str, *, case: str) -> CaseKeys:
@@ -122,34 +130,50 @@ class _Label:
     case: str
     unlocks: str
     user: str
+    kind: str
 
-    def associated(self, kind: str) -> bytes:
-        """Return the bytes that a slot of this kind is sealed together with."""
-        return f"{self.case}|{self.unlocks}|{kind}|{self.user}".encode()
+    def associated(self) -> bytes:
+        """Return the bytes that the slot is sealed together with."""
+        return f"{self.case}|{self.unlocks}|{self.kind}|{self.user}".encode()
 
 
-def _wrap(secret: bytes, passphrase: str, label: _Label, cost: Cost) -> Slot:
+def _wrap(wrapped: bytes, secret: str, label: _Label, cost: Cost) -> Slot:
     salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
-    cipher = ChaCha20Poly1305(_stretch(passphrase, salt, cost))
+    cipher = ChaCha20Poly1305(_stretch(_typed(secret, label.kind), salt, cost))
     return Slot(
-        kind="argon2id",
+        kind=label.kind,
         unlocks=label.unlocks,
         user=label.user,
         cost=cost,
         salt=salt.hex(),
         nonce=nonce.hex(),
-        wrapped=cipher.encrypt(nonce, secret, label.associated("argon2id")).hex(),
+        wrapped=cipher.encrypt(nonce, wrapped, label.associated()).hex(),
     )
 
 
 def _unwrap(slot: Slot, passphrase: str, case: str) -> bytes:
-    cipher = ChaCha20Poly1305(_stretch(passphrase, bytes.fromhex(slot.salt), slot.cost))
-    label = _Label(case, slot.unlocks, slot.user)
+    typed = _typed(passphrase, slot.kind)
+    cipher = ChaCha20Poly1305(_stretch(typed, bytes.fromhex(slot.salt), slot.cost))
+    label = _Label(case, slot.unlocks, slot.user, slot.kind)
     nonce, wrapped = bytes.fromhex(slot.nonce), bytes.fromhex(slot.wrapped)
     try:
-        return cipher.decrypt(nonce, wrapped, label.associated(slot.kind))
+        return cipher.decrypt(nonce, wrapped, label.associated())
     except InvalidTag as refused:
         raise WrongPassphraseError from refused
+
+
+def _typed(secret: str, kind: str) -> str:
+    """Return a secret as its slot takes it; what cannot be a recovery code costs no guess.
+
+    Raises:
+        WrongPassphraseError: The slot takes a recovery code, and this is none.
+    """
+    if kind == TYPED:
+        return secret
+    code = recovery.normal(secret)
+    if code is None:
+        raise WrongPassphraseError
+    return code
 
 
 def _stretch(passphrase: str, salt: bytes, cost: Cost) -> bytes:

@@ -1,7 +1,7 @@
 """The ledger: originals, custody events, decisions and publications, appended and never changed."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,10 +12,12 @@ from lastseen.errors import CaseDamagedError, UnknownIdError
 from lastseen.model.decision import Decision
 from lastseen.model.original import CustodyEvent, Original
 from lastseen.model.publication import Publication
-from lastseen.store import chain
+from lastseen.model.signed_head import SignedHead
+from lastseen.store import chain, heads
 from lastseen.store.chain import Head, canonical
 from lastseen.store.database import Database, Row, make, matching
 from lastseen.store.disk import Disk
+from lastseen.store.heads import Signer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,14 +50,18 @@ class Ledger:
         path: The file.
         key: Its key, hex.
         salt: Its first 16 bytes, hex.
+        case: Id of the case, which every signed head names.
         disk: What it lies on.
 
     Raises:
         CaseDamagedError: The file is not there, or is not one that this key opens.
     """
 
-    def __init__(self, path: Path, *, key: str, salt: str, disk: Disk) -> None:
+    def __init__(self, path: Path, *, key: str, salt: str, case: str, disk: Disk) -> None:
         self._database = Database(path, key=key, salt=salt, disk=disk)
+        self._signer = Signer(case, key)
+        self._depth = 0
+        self._latest = ""
 
     @classmethod
     def create(cls, path: Path, *, key: str, salt: str, disk: Disk) -> None:
@@ -71,18 +77,45 @@ class Ledger:
         """Close the file."""
         self._database.close()
 
-    def batch(self) -> AbstractContextManager[None]:
-        """Make everything appended inside one commit."""
-        return self._database.transaction()
+    @contextmanager
+    def batch(self) -> Iterator[None]:
+        """Make everything appended inside one commit, which ends with a signed head."""
+        self._depth += 1
+        try:
+            with self._database.transaction():
+                yield
+                if self._depth == 1 and self._latest:
+                    heads.sign(self._database, self._signer, self._latest)
+        finally:
+            self._depth -= 1
+            self._latest = self._latest if self._depth else ""
 
-    def _append(self, table: str, facts: Mapping[str, object]) -> Head:
-        with self._database.transaction():
+    def _append(self, table: str, facts: Mapping[str, object], at: str) -> Head:
+        with self.batch():
+            self._latest = at
             return chain.append(self._database, table, facts)
+
+    def signed_head(self) -> SignedHead | None:
+        """Return the newest signed head; None where an older version wrote the ledger and nothing was added since."""
+        return heads.last(self._database, self._signer)
+
+    def signature_faults(self) -> list[str]:
+        """Return a sentence for each signed head that the rows do not bear out; empty if all do."""
+        return heads.faults(self._database, self._signer)
+
+    def receipt_faults(self, receipt: SignedHead) -> list[str]:
+        """Return a sentence for each way in which the ledger is not what a receipt says; empty if it is."""
+        return heads.against(self._database, self._signer, receipt)
+
+    def span(self) -> tuple[str, str]:
+        """Return the times of the first and the last row, in the order of the chain; two empty ones of an empty ledger."""
+        first, last = (self._database.one(_TIMES.format(way=way)) for way in ("ASC", "DESC"))
+        return (first[0], last[0]) if first and last else ("", "")
 
     def add_original(self, original: str, stored: str, size_bytes: int, at: datetime) -> int:
         """Append an original whose sealed object is already safe on the disk; return its sequence."""
         facts = {"id": original, "stored": stored, "size_bytes": size_bytes, "sealed_at": told(at)}
-        return self._append("original", facts).sequence
+        return self._append("original", facts, told(at)).sequence
 
     def add_custody(
         self, action: str, facts: Mapping[str, object], *, by: str, at: datetime, original: str = ""
@@ -90,7 +123,7 @@ class Ledger:
         """Append a custody event and return its sequence; ``facts`` hold ids, never names."""
         said = {"original": original, "action": action, "facts": canonical(facts)}
         row = {**said, "done_by": by, "done_at": told(at)}
-        return self._append("custody_event", row).sequence
+        return self._append("custody_event", row, told(at)).sequence
 
     def decide(self, judgement: Judgement) -> Decision:
         """Append a decision and return it with its place in the chain."""
@@ -103,7 +136,7 @@ class Ledger:
             "decided_by": judgement.by,
             "decided_at": told(judgement.at),
         }
-        return self.decision(self._append("decision", facts).sequence)
+        return self.decision(self._append("decision", facts, told(judgement.at)).sequence)
 
     def publish(
         self,
@@ -124,13 +157,19 @@ class Ledger:
             at: When.
         """
         said = {"id": identifier, "manifest": canonical(manifest), "facts": canonical(facts)}
-        self._append("publication", {**said, "published_by": by, "published_at": told(at)})
+        row = {**said, "published_by": by, "published_at": told(at)}
+        self._append("publication", row, told(at))
         return next(p for p in self.publications() if p.id == identifier)
 
-    def originals(self) -> Iterator[Original]:
-        """Yield every original in the order of the ledger."""
-        for row in self._database.rows(f"{_ORIGINAL} ORDER BY sequence"):
+    def originals(self, *, disposed: bool = False) -> Iterator[Original]:
+        """Yield every original in the order of the ledger; with ``disposed`` those too whose bytes were disposed of."""
+        where = "" if disposed else f"WHERE id NOT IN ({_DISPOSED})"
+        for row in self._database.rows(f"{_ORIGINAL} {where} ORDER BY sequence"):
             yield _original(row)
+
+    def disposed(self) -> set[str]:
+        """Return the ids of the originals whose bytes were disposed of."""
+        return {row[0] for row in self._database.rows(_DISPOSED)}
 
     def original(self, identifier: str) -> Original:
         """Return the original with this id.
@@ -166,13 +205,17 @@ class Ledger:
             )  # fmt: skip
 
     def side_objects(self) -> set[str]:
-        """Return the stored names of every side object that a row names."""
+        """Return the stored names of every side object that a row names, but for those disposed of."""
         found = {row[0] for row in self._database.rows(_REASONS)}
         for table in ("custody_event", "publication"):
             sql = f"""SELECT value FROM {table}, json_each({table}.facts)
                       WHERE json_each.key IN ('names', 'note', 'ids') AND json_each.type = 'text'"""  # noqa: S608
             found |= {row[0] for row in self._database.rows(sql)}
-        return found
+        return found - self.disposed_side_objects()
+
+    def disposed_side_objects(self) -> set[str]:
+        """Return the names and notes of acquisitions that only disposed originals had; they went with them."""
+        return {row[0] for row in self._database.rows(_DISPOSED_NOTES)}
 
     def sources(self) -> set[str]:
         """Return the ids of sources that a row names."""
@@ -192,6 +235,12 @@ class Ledger:
         except msgspec.MsgspecError as broken:
             raise CaseDamagedError("ledger.db", f"row {row[0]} is not what was written") from broken
         return None if found is None else f"{found}"
+
+    def last_time(self, action: str) -> str | None:
+        """Return when a custody event of this kind was written last; None if never."""
+        sql = "SELECT done_at FROM custody_event WHERE action = ? ORDER BY sequence DESC LIMIT 1"
+        row = self._database.one(sql, (action,))
+        return row[0] if row else None
 
     def decisions(self, kind: str | None = None, *, in_force: bool = True) -> Iterator[Decision]:
         """Yield decisions in order.
@@ -240,12 +289,25 @@ class Ledger:
         """Return the end of the chain."""
         return chain.head(self._database)
 
+    def chain_rows(self) -> Iterator[tuple[str, int, str, str, dict[str, object]]]:
+        """Yield every row of the chain: table, sequence, previous digest, digest, what it says."""
+        yield from chain.rows(self._database)
+
     def faults(self) -> list[str]:
         """Return a sentence for each row of the chain that does not hold; empty if all do."""
         return list(chain.faults(self._database))
 
 
 _ORIGINAL = "SELECT id, stored, size_bytes, sealed_at, sequence FROM original"
+_TIMES = """SELECT at FROM (
+              SELECT sequence, sealed_at AS at FROM original UNION ALL SELECT sequence, done_at FROM custody_event
+              UNION ALL SELECT sequence, decided_at FROM decision UNION ALL SELECT sequence, published_at FROM publication
+            ) ORDER BY sequence {way} LIMIT 1"""
+_DISPOSED = "SELECT original FROM custody_event WHERE action = 'disposed'"
+_DISPOSED_NOTES = f"""SELECT value FROM custody_event, json_each(custody_event.facts)
+                      WHERE json_each.key IN ('names', 'note') AND json_each.type = 'text'
+                      AND custody_event.action IN ('acquired', 'noted')
+                      GROUP BY value HAVING min(original IN ({_DISPOSED})) = 1"""  # noqa: S608 - our names
 _REASONS = "SELECT reason FROM decision WHERE reason IS NOT NULL"
 _CUSTODY = "SELECT sequence, original, action, facts, done_by, done_at FROM custody_event"
 _DECISION = """SELECT sequence, kind, subject, verdict, reason, supersedes,

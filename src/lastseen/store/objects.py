@@ -5,7 +5,7 @@ import io
 import os
 import re
 import secrets
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +16,7 @@ import pyrage
 
 from lastseen.errors import CaseDamagedError, StorageError, UnreadableFileError
 from lastseen.store.disk import READ_ONLY, Disk, code_of, inside, storage_errors
+from lastseen.store.opaque import MISSING, fault_of
 
 FOLDER: Final = "originals"
 NAME: Final = re.compile(r"[0-9a-f]{64}")
@@ -214,6 +215,23 @@ class Objects:
         """
         return msgspec.json.decode(self.read(stored), type=dict[str, Any])
 
+    def fault(self, stored: str) -> str:
+        """Return why the stored bytes of an object are not those that were written; "" if they are. Needs no key."""
+        return fault_of(self.path(stored))
+
+    def remove(self, stored: str) -> None:
+        """Remove an object for good, if it is there; its tombstone must be in the ledger already.
+
+        Raises:
+            StorageError: The disk refused.
+        """
+        path = self.path(stored)
+        self._last = ("", b"")
+        with storage_errors():
+            if path.exists():
+                self._disk.unlink(path)
+                self._disk.fsync_folder(path.parent)
+
     def stored_names(self) -> Iterator[str]:
         """Yield the name of every object on the disk, sorted."""
         for folder in sorted(self._folder.iterdir()):
@@ -340,32 +358,9 @@ def encrypt(stream: Source, file: BinaryIO, recipient: object) -> Sealed:
     )
 
 
-def opaque_faults(
-    folder: Path, progress: Callable[[str, int, int], None]
-) -> Iterator[tuple[str, str]]:
-    """Yield (file, why) for each sealed file that has not the name of its bytes; needs no key.
-
-    Args:
-        folder: ``originals`` of a case.
-        progress: Told (stage, done, of).
-    """
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".tmp")
-    for place, path in enumerate(files):
-        progress("verify stored bytes", place, len(files))
-        name = f"{FOLDER}/{path.relative_to(folder)}"
-        try:
-            with path.open("rb") as file:
-                digest = hashlib.file_digest(file, "sha256").hexdigest()
-        except OSError as refused:
-            yield name, f"it cannot be read ({code_of(refused)})"
-            continue
-        if digest != path.name or path.parent.name != digest[:2]:
-            yield name, "its bytes are not those that were stored"
-
-
 def _trouble(path: Path) -> tuple[str, str]:
     name = f"{FOLDER}/{path.parent.name}/{path.name}"
-    return name, "it is not what was sealed" if path.is_file() else "the file is missing"
+    return name, "it is not what was sealed" if path.is_file() else MISSING
 
 
 def _alive(leftover: Path) -> bool:

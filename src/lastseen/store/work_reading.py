@@ -132,6 +132,11 @@ class ReadingTables:
         sql = "SELECT original, count(*) FROM passage GROUP BY original"
         return dict(self._database.all(sql))
 
+    def passage_count(self, original: str) -> int:
+        """Return the number of passages of one original."""
+        row = self._database.one("SELECT count(*) FROM passage WHERE original = ?", (original,))
+        return int(row[0]) if row else 0
+
     def failures(self, original: str | None = None) -> Iterator[ReadingFailure]:
         """Yield where readers stopped, and why."""
         where, values = matching({"original": original})
@@ -173,6 +178,11 @@ class ReadingTables:
         sql = "SELECT inputs FROM fingerprint WHERE stage = ? AND original = ?"
         row = self._database.one(sql, (stage, original))
         return None if row is None else str(row[0])
+
+    def fingerprints(self, stage: str) -> dict[str, str]:
+        """Return what the last result of a stage was made from, by original."""
+        sql = "SELECT original, inputs FROM fingerprint WHERE stage = ?"
+        return dict(self._database.all(sql, (stage,)))
 
     def set_fingerprint(self, stage: str, original: str, inputs: str) -> None:
         """Keep what the result of a stage for an original was made from."""
