@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,9 @@ def test_help_ends_well_and_shows_an_example(
     command: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run([command, "--help"]) == 0
-    assert "Example" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert re.search(r"^  Examples?:\n    lastseen ", told, re.MULTILINE)  # a line of its own each
+    assert "\\b" not in told
 
 
 def test_a_folder_that_is_no_case_is_said_before_anybody_is_asked(

@@ -58,12 +58,21 @@ class _Commands(click.Group):
             return None
         module = importlib.import_module(f"lastseen.cli.{cmd_name}")
         command: click.Command = module.command
-        return command
+        return _laid_out(command)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """Write the commands with the table's sentences, loading none of them."""
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
+
+
+def _laid_out(command: click.Command) -> click.Command:
+    """Return a command whose help keeps the lines of its examples: click knows them by a control character."""
+    command.help = (command.help or "").replace("\\b\n", "\b\n")
+    if isinstance(command, click.Group):
+        for below in command.commands.values():
+            _laid_out(below)
+    return command
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -79,6 +88,9 @@ def root() -> None:
       lastseen people my-case
       lastseen publish my-case
     """
+
+
+_laid_out(root)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
