@@ -5,7 +5,7 @@ from pathlib import Path
 
 SRC = Path(__file__).parents[2] / "src" / "lastseen"
 WRITES = {
-    "chmod", "fchmod", "fdopen", "fsync", "ftruncate", "link", "makedirs", "mkdir", "rename", "rmdir", "symlink_to",
+    "chmod", "fchmod", "fsync", "ftruncate", "link", "makedirs", "mkdir", "rename", "rmdir", "symlink_to",
     "touch", "truncate", "unlink", "write_bytes", "write_text",
 }  # fmt: skip
 DISKS = {"disk", "_disk"}
