@@ -187,3 +187,10 @@ def test_a_wrong_passphrase_or_no_case_is_told_as_such(folder: Path, tmp_path: P
         verify_folder(folder, "another")
     with pytest.raises(NotACaseError):
         verify_folder(tmp_path / "pile", "p")
+
+
+def test_verifying_writes_no_row(store: Store) -> None:
+    store.ledger.add_custody("vault_closed", {"sha256": "0" * 64}, by=store.user, at=NOW)
+    head = store.ledger.head()
+    verify(store, vault_passphrase="v")
+    assert store.ledger.head() == head

@@ -209,9 +209,11 @@ class Store(Slots):
         Raises:
             WrongPassphraseError: The vault has another passphrase.
         """
+        return self._open_vault(passphrase, self._keep_vault_digest)
+
+    def _open_vault(self, passphrase: str | None, after: Callable[[], None]) -> Vault:
         key, _ = self._vault_key(passphrase or self.opened_with)
-        path = self.path / "vault.db"
-        salt, after = self._file.salts["vault"], self._keep_vault_digest
+        path, salt = self.path / "vault.db", self._file.salts["vault"]
         return Vault(path, key=key, salt=salt, disk=self.disk, after=after)
 
     def _keep_vault_digest(self) -> None:
@@ -241,8 +243,8 @@ class Store(Slots):
         return digest.hexdigest()
 
     def unused_vault_ids(self, passphrase: str | None = None) -> list[str]:
-        """Return ids in the vault that no row of the ledger names; a stopped step left them."""
-        with self.vault(passphrase) as vault:
+        """Return ids in the vault that no row of the ledger names; a stopped step left them. Writes nothing."""
+        with self._open_vault(passphrase, lambda: None) as vault:
             ids = vault.ids()
         return sorted(ids - self.ledger.sources())
 
