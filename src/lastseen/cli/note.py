@@ -19,20 +19,26 @@ from lastseen.cli.tables import show_json
 )
 @click.option("--source", help="Id of the source who spoke.")
 @click.option("--taken-at", help="When it was taken down, ISO 8601; without it, now.")
+@click.option(
+    "--transcript-of", metavar="ID", help="It is what is said in this recording (an original)."
+)
 @json_option
 def command(
     access: Access, file: TextIO | None, source: str | None,
-    taken_at: str | None, as_json: bool,
+    taken_at: str | None, transcript_of: str | None, *, as_json: bool,
 ) -> None:  # fmt: skip
-    r"""Seal a typed interview or note as an original, with collector, time and source.
+    r"""Seal a typed interview or note as an original, with collector, time and source; or what is said in a recording.
 
     \b
-    Example:
+    Examples:
       lastseen note my-case --source s3f2a < interview.txt
+      lastseen note my-case --transcript-of 9c41ab7e0d22 --file said.txt
     """
     text = file.read() if file else (click.edit() if sys.stdin.isatty() else sys.stdin.read())
     with access.open() as opened:
-        original = opened.add_note(text or "", source=source, taken_at=taken_at)
+        original = opened.add_note(
+            text or "", source=source, taken_at=taken_at, transcript_of=transcript_of
+        )
     if as_json:
         show_json({"original": original})
     else:

@@ -121,11 +121,23 @@ class Case(Custodian):
         how = Acquisition(clock=self._clock, source=source, list_name=list_name, note=note)
         return add(self._store, [Path(path) for path in given], how, progress=progress)
 
-    def add_note(self, text: str, *, source: str | None = None, taken_at: str | None = None) -> str:
-        """Seal a typed interview or note and return the id of its original."""
-        return add_note(
-            self._store, text, Note(clock=self._clock, source=source, taken_at=taken_at)
-        )
+    def add_note(
+        self, text: str, *, source: str | None = None, taken_at: str | None = None, transcript_of: str | None = None,
+    ) -> str:  # fmt: skip
+        """Seal a typed interview or note and return the id of its original.
+
+        Args:
+            text: The words.
+            source: Id of the source who spoke.
+            taken_at: When it was taken down, ISO 8601.
+            transcript_of: Id of the recording in which they are said, or its beginning.
+        """
+        recording = chosen(self._store, [transcript_of])[0].id if transcript_of else None
+        how = Note(clock=self._clock, source=source, taken_at=taken_at)
+        original = add_note(self._store, text, how)
+        if recording:
+            decisions.transcribe(self._store, recording, original, self._signature(None))
+        return original
 
     def build(self, *, from_scratch: bool = False, progress: Progress = silent) -> BuildSummary:
         """Read, extract, link and weigh what changed; with ``from_scratch`` everything, with the same ids."""

@@ -58,6 +58,12 @@ def answer(store: Store, question: str, choice: str, signature: Signature) -> De
     return write(store, asked.kind, subject, verdict, signature)
 
 
+def transcribe(store: Store, recording: str, note: str, signature: Signature) -> Decision:
+    """Record that a note is what is said in a recording; the note is read, the recording stays what it is."""
+    subject = {"original": recording, "transcript": note}
+    return write(store, "transcript", subject, "attached", signature)
+
+
 def _mapping(choice: str) -> str:
     """Return the mapping a person chose as JSON column -> role; "accept" takes the proposal."""
     if choice == "accept":

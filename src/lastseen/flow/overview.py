@@ -8,7 +8,7 @@ from typing import Final
 
 from lastseen.flow.reminders import reminders
 from lastseen.flow.reread import outdated, stamp_of
-from lastseen.flow.rulings import list_members
+from lastseen.flow.rulings import list_members, transcripts
 from lastseen.flow.spoken import claims_by_person, contact_words, last_contact, people_spoken_of
 from lastseen.flow.words import period_words
 from lastseen.model.claim import Claim
@@ -203,6 +203,10 @@ def original_rows(store: Store) -> list[OriginalRow]:
     why: dict[str, Counter[str]] = defaultdict(Counter)
     for failure in store.work.failures():
         why[failure.original][_why(failure)] += 1
+    for recording, notes in transcripts(store).items():
+        why[recording] = Counter(
+            f"recording; what is said in it stands in {note[:12]}" for note in notes
+        )
     passages = store.work.passage_counts()
     stamps = reading_stamps(store)
     return [

@@ -39,6 +39,15 @@ def layouts(store: Store) -> Mapping[str, str]:
     return said
 
 
+def transcripts(store: Store) -> Mapping[str, list[str]]:
+    """Return the notes in which a person wrote down what is said in a recording, by its id."""
+    said: dict[str, list[str]] = defaultdict(list)
+    for decision in store.ledger.decisions("transcript"):
+        subject = json.loads(decision.subject)
+        said[subject["original"]].append(subject["transcript"])
+    return said
+
+
 def list_members(store: Store) -> Mapping[str, frozenset[str]]:
     """Return the lists each original is in, by original id."""
     members: dict[str, set[str]] = defaultdict(set)

@@ -6,7 +6,7 @@ from typing import Final
 FAILURE_CODES: Final = {
     "empty": "the file holds no bytes",
     "unsupported": "no reader of this version knows this format",
-    "recording": "sound or film: listen to it and add what is said as a text, with --transcript-of and its id",
+    "recording": "sound or film: listen to it and seal what is said: lastseen note CASE --transcript-of ITS-ID",
     "truncated": "the file ends in the middle",
     "malformed": "the file is not built as its format says",
     "too_large": "reading it would need more memory than the reader may use",
