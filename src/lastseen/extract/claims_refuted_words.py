@@ -78,7 +78,7 @@ FORMERLY: Final = re.compile(
     r"(?<!\w)(?:счита|числи|дума|полага|сочл|объяв|призна|говори|сообща|писал|вважа|гада|казал|thought|believed|presumed|listed|declared|reported|feared|assumed)\w*"
 )
 CAME_BACK: Final = re.compile(
-    r"[^.!?]{0,60}?(?<!\w)(?:но|а|однако|але|проте|but|yet|however|until|пока не|поки не)\s[^.!?]{0,50}?(?<!\w)(?:верну|вышел на связь|вышла на связь|наш[её]л|нашл|позвони|объявил|поверну|знайш|подзвон|"
+    r"[^.!?]{0,60}?(?:(?<!\w)(?:но|а|однако|але|проте|but|yet|however|until|пока не|поки не)|[—–;-])\s[^.!?]{0,50}?(?<!\w)(?:верну|вышел на связь|вышла на связь|нашел|найден|нашл|позвони|объявил|поверну|знайш|подзвон|"
     r"return|called|turned up|came back|reappear|was found|wrote)\w*"
 )
 AFTERWARDS_UNCONFIRMED: Final = re.compile(
