@@ -15,6 +15,8 @@ from lastseen.extract.kin import kin_in
 from lastseen.language.morphology import analyse
 
 FATES: Final = frozenset({"killed", "wounded", "captured", "missing"})
+PLANNED: Final = frozenset({"returned", "moved", "recruited", "detained"})
+"""What may be told ahead; it is kept, as of the future."""
 FIRM: Final = frozenset({"asserts", "hears", "estimates", "believes", ""})
 DROPPED: Final = "dropped"
 SEARCHED: Final = re.compile(r"(?:пропа|пропавш|без вести|безвест|missing|зник|безвіс|без віс)\w*")
@@ -50,7 +52,24 @@ def refuted(
         told: The kind as its own words tell it.
         whole: The sentence it stands in: main clauses and afterthoughts stand outside of the stretch.
     """
-    if told.trigger is None or told.what not in FATES or not _open(attribution, told):
+    if told.trigger is None:
+        return told
+    if _not_listed(marks, told.trigger):
+        there = marks.mentioned(
+            *clause_round(marks, attribution, told.trigger), "place", "facility"
+        )
+        return replace(told, stance="denies") if there else None
+    if told.what in PLANNED and _planned(marks, told.trigger, told.what):
+        return replace(told, flags=(*told.flags, "future"))
+    open_ = told.what in FATES and _open(attribution, told)
+    return _fate(marks, attribution, told, whole) if open_ else told
+
+
+def _fate(
+    marks: Marked, attribution: Attribution, told: Told, whole: tuple[int, int]
+) -> Told | None:
+    """Return a fate with what the rest of its sentence makes of it."""
+    if told.trigger is None:
         return told
     if told.trigger.fields[0] == "alive":
         return _alive(marks, attribution, told, whole)
@@ -60,6 +79,17 @@ def refuted(
     if verdict == DROPPED:
         return None
     return replace(told, stance=verdict) if verdict else told
+
+
+def _planned(marks: Marked, trigger: Mark, what: str) -> bool:
+    """Return whether a verb tells of what is to come («завтра увезут», «вернись»)."""
+    own = _CYRILLIC.findall(marks.folded[trigger.start : trigger.stop])
+    return any(_to_come(word, infinitive=what == "returned") for word in own)
+
+
+def _not_listed(marks: Marked, trigger: Mark) -> bool:
+    """Return whether a trigger says that somebody is not in a house or a town («в Ростове не значится»)."""
+    return trigger.fields[0] == "seen" and marks.folded.startswith("не ", trigger.start)
 
 
 def _open(attribution: Attribution, told: Told) -> bool:
@@ -133,11 +163,18 @@ def _not_yet(marks: Marked, trigger: Mark, clause: tuple[int, int]) -> bool:
     return any(_unfinished(word) for word in own if not _BURIAL.fullmatch(word))
 
 
-@lru_cache(maxsize=5000)
 def _unfinished(word: str) -> bool:
     """Return whether a word is first of all a verb in the infinitive, the future or the imperative."""
+    return _to_come(word, infinitive=True)
+
+
+@lru_cache(maxsize=5000)
+def _to_come(word: str, *, infinitive: bool) -> bool:
+    """Return whether a word is first of all a verb of what is to come."""
     readings = analyse(word, "uk" if re.search(r"[іїєґ']", word) else "ru")
-    return bool(readings) and bool(readings[0].tags & {"INFN", "futr", "impr"})
+    return bool(readings) and bool(
+        readings[0].tags & {"futr", "impr", *(["INFN"] if infinitive else [])}
+    )
 
 
 def _hanging(fate: _Fate) -> str:
