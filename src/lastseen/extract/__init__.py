@@ -28,7 +28,8 @@ def _extracted(text: str, context: Context) -> Extraction:
     from lastseen.extract.earlier import lead_of, read_after
     from lastseen.extract.forwarded import passed_on
     from lastseen.extract.mentions import mentions_of
-    from lastseen.extract.rows import row_claims, row_mentions
+    from lastseen.extract.rows import row_mentions
+    from lastseen.extract.rows_claims import row_claims
 
     if context.cells:
         cells = row_mentions(text, context.cells, context)

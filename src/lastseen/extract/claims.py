@@ -11,6 +11,7 @@ from lastseen.extract.claims_facts import Facts, facts_of
 from lastseen.extract.claims_fate import Told, told_of
 from lastseen.extract.claims_kinds import kinds_of
 from lastseen.extract.claims_marked import Marked, marked
+from lastseen.extract.claims_refuted import refuted
 from lastseen.extract.claims_stance import is_possible
 from lastseen.extract.clauses import Attribution, asked, attributions_of, is_question
 from lastseen.extract.clauses_parts import Held, Memory
@@ -208,7 +209,10 @@ def _claims(run: _Run, attribution: Attribution, whole: tuple[int, int]) -> Iter
         yield from _pointing_back(run, attribution)
         return
     kinds = list(kinds_of(run.marks, attribution, deep=len(attribution.speakers) > 1))
-    for told in told_of(run.marks, attribution, kinds):
+    for each in told_of(run.marks, attribution, kinds):
+        told = refuted(run.marks, attribution, each, whole)
+        if told is None:
+            continue
         facts = facts_of(run.marks, attribution, told.trigger, whole)
         if told.what == DISOWNED and not facts.about:
             continue
@@ -225,10 +229,10 @@ def _claim(
     hoped = HOPE.search(run.marks.folded, whole[0], stop) is not None
     marks = [*(["question"] if asks else []), *(["future"] if hoped else [])]
     alive = told.trigger is not None and told.trigger.fields[0] == "alive"
-    own = [flag for flag in facts.flags if flag != "negated" or not alive]
+    own = [flag for flag in facts.flags if flag != "negated" or not (alive or told.stance)]
     disowned = told.what == DISOWNED
     stance = told.stance or ("denies" if disowned else _stance(attribution.stance, facts))
-    possible = not told.stance and is_possible(run.marks, attribution, told.trigger)
+    possible = told.stance in ("", "doubts") and is_possible(run.marks, attribution, told.trigger)
     if possible:
         stance = "estimates" if facts.quantity is not None else "doubts"
         own = [*own, "possible"]

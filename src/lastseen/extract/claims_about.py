@@ -6,6 +6,7 @@ from typing import Final
 
 from lastseen.extract.claims_counts import clause_round, people_counted
 from lastseen.extract.claims_marked import Marked
+from lastseen.extract.claims_seekers import is_seeker
 from lastseen.extract.clauses import Attribution
 from lastseen.extract.cues import Mark
 from lastseen.extract.kin import Kin, is_owner, kin_in, kin_mention, meant_by
@@ -55,7 +56,8 @@ def antecedent(marks: Marked, before: int, gender: str | None = None) -> Mention
     """Return the last person named before a place, of this gender where one is asked for."""
     for mention in reversed(marks.before(before, "person", 7)[-6:]):
         value = mention.value
-        if isinstance(value, Name) and _of_gender(value, gender) and mention.stop <= before:
+        fits = isinstance(value, Name) and _of_gender(value, gender)
+        if fits and mention.stop <= before and not is_seeker(marks, mention):
             return mention
     return None
 
@@ -161,7 +163,11 @@ def _named(
     marks: Marked, start: int, stop: int, voices: Sequence[Speaker], relations: Sequence[Kin]
 ) -> tuple[Mention, ...]:
     """Return the people a stretch names, with the relative in the place of whoever only owns him («сын Климова»)."""
-    people = [m for m in marks.mentioned(start, stop, "person") if not _is_voice(m, voices)]
+    people = [
+        m
+        for m in marks.mentioned(start, stop, "person")
+        if not _is_voice(m, voices) and not is_seeker(marks, m)
+    ]
     return tuple(_owned(marks, mention, relations) or mention for mention in people)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from lastseen.extract.claims_about import KIN, PRONOUN, antecedent
+from lastseen.extract.claims_contact import no_word, only_called
 from lastseen.extract.claims_counts import clause_round, people_counted
 from lastseen.extract.claims_fate import ALIVE_ECHOES, FATES, pair_of
 from lastseen.extract.claims_marked import Marked
@@ -108,12 +109,20 @@ def _chosen(
     return chosen
 
 
+_BODIES: Final = re.compile(r"(?<!\w)(?:body|bodies|remains|corpses?|coffins?)\s(?:\w+\s){0,2}$")
+"""Who comes back in a coffin does not come back."""
+
+
 def _of_others(marks: Marked, attribution: Attribution, hit: Mark) -> bool:
     """Return whether a trigger tells of nobody who is missed: who saw no body, who of the others called."""
+    if hit.fields[0] in ("other", "returned") and only_called(marks, attribution, hit):
+        return True
+    if hit.fields[0] == "returned":
+        return _BODIES.search(marks.folded, max(0, hit.start - 40), hit.start) is not None
     clause = clause_round(marks, attribution, hit)
     if hit.fields[0] == "contact":
         would = _WOULD.search(marks.folded, *clause) is not None
-        return would or _of_another(marks, attribution, hit)
+        return would or no_word(marks, attribution, hit) or _of_another(marks, attribution, hit)
     return hit.fields[0] == "seen" and _BODY.search(marks.folded, *clause) is not None
 
 

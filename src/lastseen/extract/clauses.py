@@ -6,6 +6,7 @@ from typing import Final
 
 from lastseen.extract import clauses_rules as rules
 from lastseen.extract.claims_marked import Marked
+from lastseen.extract.clauses_called import called
 from lastseen.extract.clauses_parts import Held, Memory, Part
 from lastseen.model.claim import Speaker
 
@@ -19,6 +20,7 @@ LEVELS: Final = 9
 """Parts inside parts beyond which a sentence is no longer cut."""
 
 _RULES: Final = (
+    called,
     rules.siblings,
     rules.falsehood,
     rules.relative_denial,

@@ -75,6 +75,11 @@ _TOLD: Final = (
     "розповіла",
     "розповіли",
 )
+_REQUEST: Final = re.compile(
+    r"\s(?:(?:us|the \w+|reporters|journalists) )?(?:not to|to (?:remain|stay|be|keep|speak)|for (?:anonymity|(?:his|her|their|its) (?:\w+ )?(?:names?|identit))|"
+    r"that (?:his|her|their|he|she|they)(?: \w+){0,3} (?:not|withheld|hidden|changed|kept|secret))(?!\w)"
+)
+"""Who asks for something to be kept back puts no question ("an inmate who asked not to be named told …")."""
 _JOINING: Final = re.compile(r"[\s,]+(?:and|then|and then|и|потом|и потом|та|й|і)\s*$")
 _OBJECT_STANCES: Final = ("denies", "does_not_confirm", "doubts", "estimates")
 
@@ -83,6 +88,8 @@ def read_verb(marks: Marked, cue: Mark, part: Part, memory: Memory) -> list[Part
     """Return the parts of a sentence round one verb of saying, or None if it is none here."""
     covered = any(start <= cue.start < stop for start, stop in part.held.holes)
     if covered or _in_adverb(marks, cue, part) or _IMPERSONAL.match(marks.folded, cue.start):
+        return None
+    if cue.fields[1] == "asks" and _REQUEST.match(marks.folded, cue.stop, part.stop):
         return None
     said = subject_of(marks, cue, part.start, part.stop)
     if (

@@ -56,6 +56,10 @@ def _pronoun_gender(words: str) -> str | None:
     return GENDERS.get(words) or (said.lastgroup if said is not None else None)
 
 
+PRONOUNS: Final = frozenset(GENDERS) | {"they", "it", "они", "оно", "вони", "тот", "та", "те"}
+"""Words that stand for somebody, where a verb alone («сказал») leaves open who."""
+
+
 def _gender(speaker: Speaker) -> str | None:
     """Return whether a voice is a man's or a woman's, if its words or its name say so."""
     if speaker.role == "relative":
@@ -136,5 +140,6 @@ class Memory:
         spoke = self._of_gender(speaker)
         known = named if named is not None and _later(named, spoke) else spoke
         if known is None:
-            return replace(speaker, role="other")
+            said = speaker.text.lower() in PRONOUNS
+            return replace(speaker, role="other" if said else "unnamed")
         return replace(speaker, role=known.role, name=known.name, anonymous=known.anonymous)

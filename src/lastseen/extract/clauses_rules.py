@@ -69,6 +69,12 @@ _HIS_WORDS: Final = re.compile(
 )
 
 
+_ACCOUNT: Final = re.compile(
+    r"(?:со слов|по словам|по рассказ\w+|зі слів|за словами|за розповід\w+)"
+)
+"""Whoever stands behind these words has spoken, known to a table or not («со слов раненого»)."""
+
+
 def siblings(marks: Marked, part: Part, _memory: Memory) -> list[Part] | None:
     """Split "A said this, but B denied that" where both sides have a voice of their own."""
     cues = [
@@ -145,6 +151,14 @@ def according(marks: Marked, part: Part, memory: Memory) -> list[Part] | None:
                 text=marks.text[cue.start : cue.stop],
                 start=cue.start,
                 stop=cue.stop,
+            )
+        nameless = _ACCOUNT.match(marks.folded, cue.start, cue.stop) and stop - cue.stop < 40
+        if speaker is None and nameless:
+            speaker = Speaker(
+                role="other",
+                text=marks.text[cue.stop + 1 : stop].strip(),
+                start=cue.stop + 1,
+                stop=cue.stop + 1 + len(marks.text[cue.stop + 1 : stop].rstrip()),
             )
         if speaker is None and cue.fields[0] == "as":
             speaker = Speaker(

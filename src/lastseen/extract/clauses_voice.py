@@ -40,6 +40,8 @@ _CALLED: Final = re.compile(
 _AND_THEN: Final = frozenset(("", "and", "and then", "then", "и", "и потом", "та", "і", "й"))
 _AND_LAST: Final = re.compile(r"\s(?:and|and then|then|и|и потом|та|й|і)\s*$")
 _CLOSED: Final = re.compile(r"[»”\"\s]+")
+_KNOWS: Final = re.compile(r"(?:у)?зна(?:ет|ют|л|ла|ли|є|ють|в)")
+"""Who only knows is no voice of his own where no word names him."""
 _IN: Final = re.compile(r"\s+(?:в|во|у)\s+")
 
 
@@ -145,6 +147,6 @@ def implied(marks: Marked, cue: Mark, word: str) -> Speaker:
     """Return the voice that the verb's form implies where no word names it."""
     text = marks.text[cue.start : cue.stop]
     role = "unnamed" if PLURAL.search(word) else "pronoun"
-    if word.endswith(("юсь", "ю", "у")) or cue.fields[0] == "hear":
+    if word.endswith(("юсь", "ю", "у")) or cue.fields[0] == "hear" or _KNOWS.fullmatch(word):
         role = "first"
     return Speaker(role=role, text=text, start=cue.start, stop=cue.stop)

@@ -1,19 +1,17 @@
-"""Rows of a list: the person the cells name as a mention, and what the list says became of them as a claim."""
+"""Rows of a list: the person the cells name, the dates and the house, as mentions."""
 
 import re
 from typing import Final
 
-from lastseen.extract.claims_marked import marked
 from lastseen.language.base_name import base_name
 from lastseen.language.dates import find_periods
 from lastseen.language.facilities import find_houses
 from lastseen.model.cell import Cell
-from lastseen.model.claim import Claim, Speaker
 from lastseen.model.context import Context
-from lastseen.model.mention import Mention, Period
+from lastseen.model.mention import Mention
 
-LISTED: Final = Speaker(role="author")
-"""The list speaks for itself: its maker is the author."""
+DATED: Final = {"birth_date": "birth", "birth_year": "birth", "date": "date", "status": "status", "note": "status"}  # fmt: skip
+"""What a date in a cell of a role is the date of: a date inside a status belongs to what stands beside it."""
 GIVEN_ROLES: Final = ("surname", "given", "patronymic")
 
 
@@ -58,8 +56,8 @@ def _tight(text: str, start: int, stop: int) -> tuple[int, int]:
 
 def _cell(text: str, cell: Cell, context: Context) -> list[Mention]:
     words = text[cell.start : cell.stop]
-    if cell.role in ("birth_date", "birth_year", "date"):
-        rule = "date" if cell.role == "date" else "birth"
+    if cell.role in DATED:
+        rule = DATED[cell.role]
         dates = find_periods(words, context.written_at)
         return [
             Mention(
@@ -86,52 +84,3 @@ def _cell(text: str, cell: Cell, context: Context) -> list[Mention]:
             if h.rule != "generic"
         ]
     return []
-
-
-def row_claims(text: str, cells: tuple[Cell, ...], mentions: list[Mention]) -> list[Claim]:
-    """Return what the status cells of a row say of its person; the list itself is the speaker."""
-    people = [m for m in mentions if m.kind == "person"]
-    if not people:
-        return []
-    about = (people[0], *(m for m in mentions if m.kind == "facility"))
-    period = next((m.value for m in mentions if m.kind == "date" and m.rule != "birth"), None)
-    claims = []
-    for cell in cells:
-        if cell.role not in ("status", "note"):
-            continue
-        start, stop = _tight(text, cell.start, cell.stop)
-        hits = marked(text[start:stop], ()).hits("kind", 0, stop - start)
-        for what in dict.fromkeys(
-            [hit.fields[0] for hit in hits if hit.fields[0] != "counted"]
-            or _status(text[start:stop])
-        ):
-            claims.append(
-                Claim(
-                    start=start, stop=stop, quote=text[start:stop], speakers=(LISTED,), hearsay_depth=0, stance=_stance(text[start:stop]), what=what,
-                    about=about, place=next((m for m in mentions if m.kind == "facility"), None),
-                    period=period if isinstance(period, Period) else None, rule="row",
-                )
-            )  # fmt: skip
-    return claims
-
-
-STATUS: Final = (
-    (re.compile(r"погиб|убит|умер|мертв|killed|dead|died|kia|загин|(?<!\d)200(?!\d)", re.IGNORECASE), "killed"), (re.compile(r"ранен|wounded|injured|поранен|(?<!\d)300(?!\d)", re.IGNORECASE), "wounded"),
-    (re.compile(r"плен|captured|pow|prisoner of war|полон", re.IGNORECASE), "captured"), (re.compile(r"пропал|без вести|бвп|missing|mia|зник", re.IGNORECASE), "missing"),
-    (re.compile(r"выписан|вернул|освобожд|returned|released|exchanged|обмен|повернувся|звільн", re.IGNORECASE), "returned"), (re.compile(r"завербован|контракт|recruited|подписал", re.IGNORECASE), "recruited"),
-)  # fmt: skip
-
-
-STANCE: Final = (
-    (re.compile(r"(?<!\w)(?:не|not|ні|never)(?!\w)(?! подтвержд| confirmed| підтвердж)", re.IGNORECASE), "denies"),
-    (re.compile(r"\?|не подтвержд|под вопросом|not confirmed|unconfirmed|не підтвердж", re.IGNORECASE), "doubts"),
-    (re.compile(r"слух|говорят|якобы|вроде|возможно|предположит|чутк|кажуть|нібито|можливо|rumou?r|reported|alleged|possibl|maybe", re.IGNORECASE), "hears"),
-)  # fmt: skip
-
-
-def _stance(words: str) -> str:
-    return next((stance for pattern, stance in STANCE if pattern.search(words)), "asserts")
-
-
-def _status(words: str) -> list[str]:
-    return [kind for pattern, kind in STATUS if pattern.search(words)]
