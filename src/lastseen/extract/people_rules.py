@@ -11,6 +11,7 @@ from lastseen.extract.people_alone import (
     opens_sentence,
     other_ukrainian,
 )
+from lastseen.extract.people_beside import with_surname
 from lastseen.language.base_name import base_name
 from lastseen.language.given_names import given_readings
 from lastseen.language.morphology import analyse, knows
@@ -39,10 +40,13 @@ Word = tuple[int, int, str]
 def cyrillic_names(text: str, code: str) -> Iterator[Found]:
     """Yield runs of given name, patronymic and surname; a single given name has the rule ``given``."""
     words = [(m.start(), m.end(), m.group()) for m in CYRILLIC_WORD.finditer(text)]
-    place = 0
+    place = unused = 0
     while place < len(words):
         first, length = _run(text, words, place, code)
         start, stop = words[first][0], words[first + max(1, length) - 1][1]
+        wider = with_surname(text, words, (first, first + length), unused, code) if length else None
+        if wider is not None:
+            yield *wider, "name_pair"
         if length > 1:
             son = SON_OF.match(text, stop)
             yield start, son.end() if son else stop, "name_pair"
@@ -53,6 +57,8 @@ def cyrillic_names(text: str, code: str) -> Iterator[Found]:
         elif _lone_surname(text, words[place]):
             yield start, stop, "lone"
         place = first + max(1, length)
+        if length:
+            unused = place + (wider is not None and wider[1] > stop)
 
 
 def _run(text: str, words: Sequence[Word], place: int, code: str) -> tuple[int, int]:
