@@ -6,6 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
+from lastseen.extract.people_english import TITLE, english_lone, english_name
 from lastseen.language.given_names import equivalent_id, given_readings
 from lastseen.language.places import is_place
 
@@ -100,6 +101,8 @@ def _latin_run(text: str, run: list[tuple[int, int, str]]) -> Iterator[Found]:
 def _latin_name(text: str, run: list[tuple[int, int, str]]) -> Iterator[Found]:
     if not run:
         return
+    if len(run) > 1 and TITLE.fullmatch(run[0][2]):
+        run = run[1:]
     start, stop = run[0][0], run[-1][1]
     if text[start:stop].endswith(("'s", "’s")):
         stop -= 2
@@ -113,6 +116,10 @@ def _latin_name(text: str, run: list[tuple[int, int, str]]) -> Iterator[Found]:
         yield start, stop, "latin_titled"
     elif len(run) == 1 and given:
         yield start, stop, "given"
+    elif len(run) > 1 and english_name(text, start, stop, first):
+        yield start, stop, "latin_name"
+    elif len(run) == 1 and not is_place(last) and (found := english_lone(text, start, stop)):
+        yield start, stop, found
     elif len(run) == 1 and _lone(text, start, stop):
         yield start, stop, "surname"
 

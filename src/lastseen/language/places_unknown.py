@@ -117,7 +117,5 @@ def _of(reading: Reading, behind: str, language: str, *, inside: bool) -> str | 
 def _ruled(low: str, endings: Endings, *, ukrainian: bool) -> str | None:
     for pattern, cut, add in endings:
         if pattern.search(low):
-            if ukrainian and add == "ы":
-                add = "и"
-            return low[: len(low) - cut] + add
+            return low[: len(low) - cut] + ("и" if ukrainian and add == "ы" else add)
     return None
