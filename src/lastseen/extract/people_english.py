@@ -75,13 +75,17 @@ def english_lone(text: str, start: int, stop: int) -> str:
         return ""
     if RANKED.search(lead) and _said_of(text, stop, word):
         return "latin_titled"
+    return "surname" if not PART_OF_PLACE.search(lead) and _untitled(text, start, stop) else ""
+
+
+def _untitled(text: str, start: int, stop: int) -> bool:
+    """Return whether a word without a title is a surname, by its ending and by what is said of it."""
+    word, lead = text[start:stop], text[max(0, start - 24) : start]
     shaped = SURNAME_END.fullmatch(word) is not None or "-" in word
-    if PART_OF_PLACE.search(lead):
-        return ""
-    said = OF_A_PERSON.match(text, stop)
-    if said and _singular(text, stop, word) and (shaped or not OF_TOWNS.match(text, stop)):
-        return "surname"
-    return "surname" if shaped and (SAID.match(text, stop) or NEWS_OF.search(lead)) else ""
+    said = OF_A_PERSON.match(text, stop) is not None and _singular(text, stop, word)
+    if said and (shaped or not OF_TOWNS.match(text, stop)):
+        return True
+    return shaped and (SAID.match(text, stop) is not None or NEWS_OF.search(lead) is not None)
 
 
 def _said_of(text: str, stop: int, word: str) -> bool:

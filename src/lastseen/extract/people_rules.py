@@ -12,6 +12,7 @@ from lastseen.extract.people_alone import (
     other_ukrainian,
 )
 from lastseen.extract.people_beside import with_surname
+from lastseen.extract.people_lone import before_mans_verb, before_verb
 from lastseen.language.base_name import base_name
 from lastseen.language.given_names import given_readings
 from lastseen.language.morphology import analyse, knows
@@ -54,7 +55,7 @@ def cyrillic_names(text: str, code: str) -> Iterator[Found]:
             yield start, stop, "given"
         elif code == "uk" and _ukrainian_surname(text, words[place]):
             yield start, stop, "surname"
-        elif _lone_surname(text, words[place]):
+        elif _lone_surname(text, words[place], code):
             yield start, stop, "lone"
         place = first + max(1, length)
         if length:
@@ -220,21 +221,33 @@ def _common_word(low: str, word: str) -> bool:
     return knows(low) and named / total < 0.3
 
 
-def _lone_surname(text: str, word: Word) -> bool:
+def _lone_surname(text: str, word: Word, code: str) -> bool:
     """Return whether a title-case word inside a sentence is a surname by its ending and no other word («раз Лапин выходил»)."""
     start, stop, written = word
     low = written.lower()
     if not written.istitle() or len(low) < 5 or LONE_END.search(low) is None:
         return False
     inside = text[max(0, start - 2) : start].rstrip(" \u00a0")[-1:]
+    opens = opens_sentence(text, start) and before_verb(text, stop, code)
     if (
-        not (inside.isalpha() or inside == ",")
+        not (inside.isalpha() or inside == "," or opens)
         or text[stop : stop + 1] in ("»", "-")
         or is_place(written)
     ):
         return False
+    return _mans_before_verb(text, stop, low, code) or _surname_or_unknown(low)
+
+
+def _mans_before_verb(text: str, stop: int, low: str, code: str) -> bool:
+    """Return whether a genitive plural or short adjective stands before a verb of one man: a surname («Клестов погиб»)."""
+    other = all(reading.tags & {"plur", "ADJS"} for reading in analyse(low))
+    return other and MANS.search(low) is not None and before_mans_verb(text, stop, code)
+
+
+def _surname_or_unknown(low: str) -> bool:
+    """Return whether the dictionary has a word as a surname first, or not at all, or only as a short adjective."""
     readings = analyse(low)
-    if not knows(low):
+    if not knows(low) or all("ADJS" in reading.tags for reading in readings):
         return not any("Geox" in reading.tags for reading in readings)
     named = sum(r.weight for r in readings if "Surn" in r.tags)
     return named >= 0.5 * (sum(r.weight for r in readings) or 1.0)
