@@ -36,7 +36,7 @@ def test_an_english_name_is_found(text: str, names: list[str]) -> None:
     "text",
     [
         "Somebody was killed. Everybody died.", "Guards died. Fighting was seen.", "Parliament refused. Reuters said nothing.",
-        "Popasna was captured in May. Hostomel was released.", "General Staff said so.", "New York died down.", "Hundreds died in Mariupol.",
+        "Popasna was captured in May. Hostomel was released.", "General Staff said so.", "New York died down. Rain died away.", "Hundreds died in Mariupol.",
         "Moscow denied it. Kyiv has denied it.", "Christmas was seen as a date.",
     ],
 )  # fmt: skip

@@ -16,7 +16,7 @@ OF_A_PERSON: Final = re.compile(
     r"(?:['’]s (?:mother|father|wife|husband|brother|sister|son|daughter|family|parents|relatives|lawyer|widow|body|cousin|aunt|uncle|friends?|comrades?)"
     r"|,? (?:whose (?:father|mother|wife|husband|brother|sister|son|daughter|family|parents)|aged? \d\d|\(?\d\d[,)])"
     r"|,? (?:who )?(?:has |had )?(?:went missing|gone missing|was last seen|was (?:seen|captured|killed|wounded|buried|arrested|drafted|mobili[sz]ed|conscripted|released|exchanged|detained)"
-    r"|was taken (?:prisoner|captive)|died|vanished|disappeared|is (?:missing|dead|alive|searching)|enlisted"
+    r"|was taken (?:prisoner|captive)|died(?! (?:down|out|away))|vanished|disappeared|is (?:missing|dead|alive|searching)|enlisted"
     r"|(?:has|had) not (?:called|replied|written|been heard|been seen|returned)|did not (?:call|return|write|come)|phoned|(?:never|last) (?:called|wrote|returned)))(?!\w)"
 )
 """What is said of people and hardly of anything else."""

@@ -53,4 +53,4 @@ def _verb_behind(text: str, stop: int, code: str) -> frozenset[str]:
     language = "uk" if code == "uk" and knows(low, "uk") else "ru"
     readings = analyse(low, language) if knows(low, language) else ()
     tags: frozenset[str] = readings[0].tags if readings else frozenset()
-    return tags if "VERB" in tags and "impr" not in tags else frozenset()
+    return tags if tags & {"VERB", "PRTS"} and "impr" not in tags else frozenset()

@@ -58,7 +58,7 @@ def cyrillic_names(text: str, code: str) -> Iterator[Found]:
         elif _lone_surname(text, words[place], code):
             yield start, stop, "lone"
         place = first + max(1, length)
-        if length:
+        if length > 1:
             unused = place + (wider is not None and wider[1] > stop)
 
 
