@@ -92,6 +92,7 @@ class _Beside:
         start, end, self.word = word
         self.ahead = ahead
         self.after_verb = False
+        self.name = name
         self.dated = BORN.match(text, stop) is not None
         self.closed = CLOSED.match(text, end) is not None
         self.opens = opens_sentence(text, start)
@@ -124,7 +125,9 @@ class _Beside:
         """Return whether the word is the surname of a given name alone: a birth date or a capital shows it."""
         if self.dated:
             return not ROLE_END.search(self.word.lower()) or self.titled
-        return self.titled and len(self.word) > 2 and _animate(self.word, code)
+        first = self.opens and self.ahead and self.word.istitle()
+        opening = first and self.name.istitle() and _listed_surname(self.word.lower())
+        return (self.titled or opening) and len(self.word) > 2 and _animate(self.word, code)
 
 
 def _letters(word: str) -> str:
@@ -161,7 +164,7 @@ def _agrees(word: str, cases: frozenset[str], given: str, code: str, *, sure: bo
     if _word_cases(low, code) & cases:
         return True
     ruled = sure and not (_known(low, code) and (_is_verb(low, code) or _is_little(low, code)))
-    if ruled and _plain(r.case for r in surname_readings(low, code or "ru")) & cases:
+    if ruled and _surname_cases(low, code) & cases:
         return True
     womans = any(reading.gender == "f" for reading in given_readings(given))
     still = re.search(r"[бвгґджзйклмнпрстфхцчшщьо]$", word.lower()) is not None
@@ -181,16 +184,27 @@ def _noun(reading: Reading) -> bool:
     return bool(tags & {"NOUN", "ADJF"}) and not tags & {"plur", "Apro", "Anum", "Patr"}
 
 
+def _as_nominative(reading: Reading) -> bool:
+    """Return whether a thing's accusative is its nominative («Суд Ивана Петровича»): no case a name shares."""
+    return reading.case == "accs" and "inan" in reading.tags and "femn" not in reading.tags
+
+
+def _surname_cases(low: str, code: str) -> frozenset[str]:
+    """Return the cases a word has as a surname by its ending."""
+    readings = surname_readings(low, code or "ru")
+    return _plain(r.case for r in readings if r.case != "accs" or fold(r.nominative) != fold(low))
+
+
 @lru_cache(maxsize=100_000)
 def _word_cases(low: str, code: str) -> frozenset[str]:
     """Return the cases in which a word can be a surname; none for a word that is none («пропал»)."""
     readings = _readings(low, code)
-    found = {reading.case for reading in readings if _noun(reading)}
+    found = {r.case for r in readings if _noun(r) and not _as_nominative(r)}
     known = _known(low, code)
     verb = _is_verb(low, code) or _is_little(low, code)
     shaped = SURNAME_END.search(low) is not None and len(low) > 4 and not verb
     if shaped or (not known and not verb):
-        found |= {reading.case for reading in surname_readings(low, code or "ru")}
+        found |= _surname_cases(low, code)
     return _plain(found)
 
 
@@ -218,6 +232,13 @@ def _is_role(word: str, code: str) -> bool:
     lemmas = {fold(low), *(fold(r.lemma) for r in _readings(low, code))}
     lemmas |= {fold(r.lemma) for r in analyse(low)} if knows(low) else set()
     return bool(lemmas & _not_surnames())
+
+
+@lru_cache(maxsize=100_000)
+def _listed_surname(low: str) -> bool:
+    """Return whether a dictionary lists a word as a surname."""
+    tongues = (tongue for tongue in ("ru", "uk") if knows(low, tongue))
+    return any("Surn" in r.tags for tongue in tongues for r in analyse(low, tongue))
 
 
 @lru_cache(maxsize=100_000)
