@@ -47,6 +47,13 @@ def test_one_man_under_three_forms_is_one_record() -> None:
     assert len(record.mentions) == 3
 
 
+def test_a_surname_alone_joins_the_record_that_a_full_name_makes() -> None:
+    (record,) = records("Моего сына Клестова Антона Игоревича ищем", "Клестов погиб под Рудней")
+    assert record.name.full == "Антон Игоревич Клестов"
+    assert len(record.mentions) == 2
+    assert record.claims
+
+
 def test_two_brothers_are_two_records() -> None:
     assert len(records("Антон Клёнов ранен", "Олег Клёнов погиб")) == 2
 

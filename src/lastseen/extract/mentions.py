@@ -9,6 +9,7 @@ from lastseen.extract.dates import find_dates
 from lastseen.extract.facilities import find_facilities
 from lastseen.extract.organisations import find_organisations
 from lastseen.extract.people import find_people
+from lastseen.extract.people_beside import before_full_name
 from lastseen.extract.places import find_places
 from lastseen.extract.quantities import find_quantities
 from lastseen.extract.units import find_units
@@ -34,8 +35,10 @@ def mentions_of(text: str, context: Context) -> list[Mention]:
     taken: list[Mention] = []
     _add(taken, find_contacts(text, context))
     _add(taken, (m for m in find_facilities(text, context) if m.rule != "generic"))
-    for finder in (find_units, find_dates, find_quantities):
+    for finder in (find_units, find_dates):
         _add(taken, finder(text, context, _spans(taken)))
+    counted = find_quantities(text, context, _spans(taken))
+    _add(taken, (m for m in counted if not before_full_name(text, m.start, m.stop)))
     people = find_people(text, context, _spans(taken))
     places = find_places(text, context, _spans(taken))
     organisations = find_organisations(text, context, _spans(taken))

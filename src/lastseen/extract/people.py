@@ -8,6 +8,7 @@ from lastseen.extract.listline import person_lines
 from lastseen.extract.people_again import surnames_again
 from lastseen.extract.people_alone import alone, listed
 from lastseen.extract.people_latin import latin_names
+from lastseen.extract.people_lone import named_again
 from lastseen.extract.people_rules import cyrillic_names
 from lastseen.extract.people_tagged import tagged_people, worth_tagging
 from lastseen.extract.spans import free
@@ -27,7 +28,7 @@ NO_SIGN: Final = re.compile(
 
 KIN_LEAD: Final = re.compile(
     r"(?:мам[аыеу]|мать|матери|пап[аыеу]|отец|отца|брат\w{0,2}|сестр[аыеу]|сын\w{0,2}|дочь|муж\w{0,2}|жен[аыеу]|тёт[яие]|тет[яие]|дяд[яие]|бабушк[аие]|"
-    r"мати|матір|тато|син\w{0,3}|донька|дружин[аиі]|тітк[аи]|дядьк[оа]|вдов[аыеу])\s+(?=\S{2})",
+    r"мати|матір|тато|син(?:а|у|ом|ові|и|ів|ок|ка|ку)?|донька|дружин[аиі]|тітк[аи]|дядьк[оа]|вдов[аыеу])\s+(?=\S{2})",
     re.IGNORECASE,
 )
 
@@ -46,25 +47,34 @@ def find_people(
     for start, stop in masked:
         taken[start:stop] = b"\x01" * (stop - start)
     found: list[Mention] = []
-    for first, stop, rule in _candidates(text, code, context):
-        start = first + _kin_before(text[first:stop])
-        if start < stop and not any(taken[start:stop]):
-            name = _name(text[start:stop], code)
-            if name is not None:
-                taken[start:stop] = b"\x01" * (stop - start)
-                said = "given" if rule == "tagger" and name.surname is None else rule
-                found.append(
-                    Mention(
-                        kind="person",
-                        start=start,
-                        stop=stop,
-                        text=text[start:stop],
-                        value=name,
-                        rule=said,
-                    )
-                )
-    found += surnames_again(text, found, taken)
+    for candidate in _candidates(text, code, context):
+        _take(found, taken, text, candidate, code)
+    for mention in list(surnames_again(text, found, taken)):
+        taken[mention.start : mention.stop] = b"\x01" * (mention.stop - mention.start)
+        found.append(mention)
+    surnames = {
+        m.value.surname
+        for m in found
+        if isinstance(m.value, Name) and m.value.given and m.value.surname
+    }
+    for candidate in named_again(text, surnames, code):
+        _take(found, taken, text, candidate, code)
     return free(found, ())
+
+
+def _take(found: list[Mention], taken: bytearray, text: str, candidate: Found, code: str) -> None:
+    """Add the mention of a candidate that touches nothing taken and holds a name."""
+    first, stop, rule = candidate
+    start = first + _kin_before(text[first:stop])
+    if start >= stop or any(taken[start:stop]):
+        return
+    name = _name(text[start:stop], code)
+    if name is None:
+        return
+    taken[start:stop] = b"\x01" * (stop - start)
+    said = "given" if rule == "tagger" and name.surname is None else rule
+    words = text[start:stop]
+    found.append(Mention(kind="person", start=start, stop=stop, text=words, value=name, rule=said))
 
 
 def _kin_before(words: str) -> int:

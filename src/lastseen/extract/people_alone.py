@@ -102,7 +102,7 @@ def listed(text: str, found: Found) -> bool:
         return False
     words = WORDS.findall(name)
     if rule == "list_full":
-        return any(_named(word) for word in words)
+        return any(_named(word) for word in words) and not _acts(words[0])
     if not words or (rule == "initials" and re.search(r"\d\s?$", text[max(0, start - 2) : start])):
         return False
     word = words[0]
@@ -113,6 +113,12 @@ def listed(text: str, found: Found) -> bool:
             or _dated(text, stop)
         )
     return _surname_like(word) or _surely_listed(text, found, word)
+
+
+def _acts(word: str) -> bool:
+    """Return whether a word is a verb and no name («Пропал Мельник Андрей 12.03.1990»)."""
+    readings = analyse(word.lower()) if knows(word.lower()) else ()
+    return bool(readings) and "VERB" in readings[0].tags and not _named(word)
 
 
 def _named(word: str) -> bool:

@@ -6,6 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
+from lastseen.extract.people_english import TITLE, english_lone, english_name
 from lastseen.language.given_names import equivalent_id, given_readings
 from lastseen.language.places import is_place
 
@@ -100,6 +101,8 @@ def _latin_run(text: str, run: list[tuple[int, int, str]]) -> Iterator[Found]:
 def _latin_name(text: str, run: list[tuple[int, int, str]]) -> Iterator[Found]:
     if not run:
         return
+    if len(run) > 1 and TITLE.fullmatch(run[0][2]):
+        run = run[1:]
     start, stop = run[0][0], run[-1][1]
     if text[start:stop].endswith(("'s", "’s")):
         stop -= 2
@@ -107,14 +110,23 @@ def _latin_name(text: str, run: list[tuple[int, int, str]]) -> Iterator[Found]:
     given = equivalent_id(first) is not None or bool(given_readings(first))
     titled = _titles().search(text[max(0, start - 16) : start]) is not None
     slavic = LATIN_SURNAME.search(last) is not None
-    if len(run) > 1 and (given or titled or slavic):
-        yield start, stop, "latin_name"
-    elif len(run) == 1 and titled and slavic and not given:
-        yield start, stop, "latin_titled"
-    elif len(run) == 1 and given:
-        yield start, stop, "given"
-    elif len(run) == 1 and _lone(text, start, stop):
-        yield start, stop, "surname"
+    if len(run) > 1:
+        if given or titled or slavic or english_name(text, start, stop, first):
+            yield start, stop, "latin_name"
+        return
+    rule = _rule_alone(text, start, stop, titled=titled and slavic, given=given)
+    if rule:
+        yield start, stop, rule
+
+
+def _rule_alone(text: str, start: int, stop: int, *, titled: bool, given: bool) -> str:
+    """Return the rule by which a single word with a capital is a person, "" where it is none."""
+    if given:
+        return "given"
+    if titled:
+        return "latin_titled"
+    english = "" if is_place(text[start:stop]) else english_lone(text, start, stop)
+    return english or ("surname" if _lone(text, start, stop) else "")
 
 
 def _lone(text: str, start: int, stop: int) -> bool:

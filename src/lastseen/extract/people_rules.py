@@ -11,6 +11,8 @@ from lastseen.extract.people_alone import (
     opens_sentence,
     other_ukrainian,
 )
+from lastseen.extract.people_beside import with_surname
+from lastseen.extract.people_lone import before_mans_verb, before_verb
 from lastseen.language.base_name import base_name
 from lastseen.language.given_names import given_readings
 from lastseen.language.morphology import analyse, knows
@@ -39,10 +41,13 @@ Word = tuple[int, int, str]
 def cyrillic_names(text: str, code: str) -> Iterator[Found]:
     """Yield runs of given name, patronymic and surname; a single given name has the rule ``given``."""
     words = [(m.start(), m.end(), m.group()) for m in CYRILLIC_WORD.finditer(text)]
-    place = 0
+    place = unused = 0
     while place < len(words):
         first, length = _run(text, words, place, code)
         start, stop = words[first][0], words[first + max(1, length) - 1][1]
+        wider = with_surname(text, words, (first, first + length), unused, code) if length else None
+        if wider is not None:
+            yield *wider, "name_pair"
         if length > 1:
             son = SON_OF.match(text, stop)
             yield start, son.end() if son else stop, "name_pair"
@@ -50,9 +55,11 @@ def cyrillic_names(text: str, code: str) -> Iterator[Found]:
             yield start, stop, "given"
         elif code == "uk" and _ukrainian_surname(text, words[place]):
             yield start, stop, "surname"
-        elif _lone_surname(text, words[place]):
+        elif _lone_surname(text, words[place], code):
             yield start, stop, "lone"
         place = first + max(1, length)
+        if length > 1:
+            unused = place + (wider is not None and wider[1] > stop)
 
 
 def _run(text: str, words: Sequence[Word], place: int, code: str) -> tuple[int, int]:
@@ -214,21 +221,33 @@ def _common_word(low: str, word: str) -> bool:
     return knows(low) and named / total < 0.3
 
 
-def _lone_surname(text: str, word: Word) -> bool:
+def _lone_surname(text: str, word: Word, code: str) -> bool:
     """Return whether a title-case word inside a sentence is a surname by its ending and no other word («раз Лапин выходил»)."""
     start, stop, written = word
     low = written.lower()
     if not written.istitle() or len(low) < 5 or LONE_END.search(low) is None:
         return False
     inside = text[max(0, start - 2) : start].rstrip(" \u00a0")[-1:]
+    opens = opens_sentence(text, start) and before_verb(text, stop, code)
     if (
-        not (inside.isalpha() or inside == ",")
+        not (inside.isalpha() or inside == "," or opens)
         or text[stop : stop + 1] in ("»", "-")
         or is_place(written)
     ):
         return False
+    return _mans_before_verb(text, stop, low, code) or _surname_or_unknown(low)
+
+
+def _mans_before_verb(text: str, stop: int, low: str, code: str) -> bool:
+    """Return whether a genitive plural or short adjective stands before a verb of one man: a surname («Клестов погиб»)."""
+    other = all(reading.tags & {"plur", "ADJS"} for reading in analyse(low))
+    return other and MANS.search(low) is not None and before_mans_verb(text, stop, code)
+
+
+def _surname_or_unknown(low: str) -> bool:
+    """Return whether the dictionary has a word as a surname first, or not at all, or only as a short adjective."""
     readings = analyse(low)
-    if not knows(low):
+    if not knows(low) or all("ADJS" in reading.tags for reading in readings):
         return not any("Geox" in reading.tags for reading in readings)
     named = sum(r.weight for r in readings if "Surn" in r.tags)
     return named >= 0.5 * (sum(r.weight for r in readings) or 1.0)

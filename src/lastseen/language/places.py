@@ -9,6 +9,7 @@ from typing import Final
 
 from lastseen.language.letters import flatten
 from lastseen.language.morphology import analyse, knows
+from lastseen.language.places_unknown import unknown_places
 from lastseen.language.translit import romanise
 
 WORD: Final = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*\.?")
@@ -241,6 +242,8 @@ def _found_led(text: str) -> Iterator[Placed]:
         name = _town_of(match["name"])
         if name is not None:
             yield Placed(match.start("name"), match.end("name"), name, "town_led")
+    for start, stop, name in unknown_places(text):
+        yield Placed(start, stop, name, "place_led")
 
 
 @lru_cache(maxsize=50_000)

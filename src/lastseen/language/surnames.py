@@ -82,6 +82,8 @@ def surname_readings(word: str, language: str = "ru") -> tuple[SurnameReading, .
         return (SurnameReading(_title(letters), None, "nomn", 1.0),)
     found = _dictionary(letters, language) or ()
     ruled = _ruled(letters)
+    if _declined_noun(letters, language):
+        ruled = tuple(reading for reading in ruled if reading.case != "nomn")
     merged: dict[tuple[str, str | None, str], float] = {}
     for reading in (*found, *ruled):
         key = (reading.nominative, reading.gender, reading.case)
@@ -135,7 +137,7 @@ def _dictionary(word: str, language: str) -> tuple[SurnameReading, ...]:
         for r in analyse(word, language)
         if "Surn" in r.tags and r.nominative and "plur" not in r.tags
     ]
-    found += _adjectives(word, language)
+    found += [*_adjectives(word, language), *_nouns(word, language)]
     total = sum(r.weight for r in readings)
     for reading in readings:
         nominative = _title(reading.nominative or word)
@@ -156,6 +158,31 @@ def _adjectives(word: str, language: str) -> list[SurnameReading]:
         and reading.nominative
         and reading.nominative.endswith(("ый", "ий", "ой", "ая", "яя"))
     ]
+
+
+def _nouns(word: str, language: str) -> list[SurnameReading]:
+    """Return readings as a surname that is a noun: the dictionary knows Воробья from Воробей, the endings do not."""
+    readings = [
+        reading
+        for reading in analyse(word, language)
+        if "NOUN" in reading.tags and not reading.tags & {"plur", "Surn", "Name", "Patr", "Geox"}
+    ]
+    total = sum(reading.weight for reading in readings)
+    found = []
+    for reading in readings:
+        nominative = _title(reading.lemma)
+        mans = nominative.lower()[-1] not in "аяо" and fold(nominative) != fold(word)
+        share = 0.9 * max(reading.weight / total, 0.5)
+        found.append(SurnameReading(nominative, "m" if mans else None, reading.case, share))
+    return found
+
+
+def _declined_noun(word: str, language: str) -> bool:
+    """Return whether the dictionary has a word only as a noun, and in no nominative: Воробья is no nominative of any surname."""
+    readings = analyse(word, language) if knows(word, language) else ()
+    return bool(readings) and all(
+        "NOUN" in r.tags and r.case != "nomn" and "plur" not in r.tags for r in readings
+    )
 
 
 def other_gender(surname: str) -> str | None:
