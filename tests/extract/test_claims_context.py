@@ -328,7 +328,7 @@ def test_a_surname_that_is_a_word_is_known_by_the_full_name_before() -> None:
 
 def test_a_state_denied_behind_its_words_is_negated() -> None:
     (claim,) = claims("он в плену не был", "Игнат Лыков ушёл.", what="captured")
-    assert "negated" in claim.flags
+    assert claim.stance == "denies"
 
 
 def test_a_voice_over_a_relative_clause_is_its_own_not_the_last_one() -> None:
