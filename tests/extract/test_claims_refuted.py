@@ -51,6 +51,20 @@ REFUTED = (
 )
 """What testers and their twins in the other languages say."""
 
+LATER = (
+    ("Только не говорите, что Тимофей Луговой погиб.", "doubts"),
+    ("Мне сказали, что Тимофей Луговой погиб, но оказалось, что он в госпитале.", "denies"),
+    ("Смерть Тимофея Лугового не подтверждена.", "does_not_confirm"),
+    ("Смерть Тараса Гая не підтвердили.", "does_not_confirm"),
+    ("Pavel Reed was declared dead, but he called home in July.", "denies"),
+    ("Тараса Гая немає серед поранених.", "denies"),
+    ("Тимофей Луговой не был ни убит, ни взят в плен.", "denies"),
+    ("Похоронка на Тимофея Лугового оказалась ложной.", "denies"),
+    ("Тимофей Луговой избежал плена.", None),
+    ("Pavel Reed feared he would be killed.", None),
+)
+"""Of a later, unseen round: what was wrong at first sight, and some of what was right."""
+
 OWN = (
     ("Олега Синицына нет ни в одном списке погибших.", "denies"),
     ("Информация о гибели Олега Синицына не подтвердилась.", "does_not_confirm"),
@@ -97,11 +111,12 @@ ASSERTED = (
     ("Олег Синицын в списках погибших.", "killed"),
     ("Олег Синицын среди пленных, его нет в списках на обмен.", "captured"),
     ("Lev Marsh is among the dead.", "killed"),
+    ("Без боя сдался в плен Тимофей Луговой.", "captured"),
 )
 """What stays said."""
 
 
-@pytest.mark.parametrize(("text", "stance"), [*REFUTED, *OWN])
+@pytest.mark.parametrize(("text", "stance"), [*REFUTED, *OWN, *LATER])
 def test_a_refuted_fate_is_never_asserted(text: str, stance: str | None) -> None:
     assert firm(text) == set()
     if stance is not None:

@@ -36,7 +36,7 @@ def day(claim: Claim) -> str | None:
         ("жив; ранее считался погибшим", [("killed", "denies", None)]),
         ("не погиб", [("killed", "denies", None)]),
         ("погиб, тело не найдено", [("killed", "asserts", None)]),
-        ("погиб (не подтверждено)", [("killed", "doubts", None)]),
+        ("погиб (не подтверждено)", [("killed", "does_not_confirm", None)]),
         ("в плену не был", [("captured", "denies", None)]),
         ("числился пропавшим - нашёлся", [("missing", "denies", None)]),
         ("alive, previously listed as killed", [("killed", "denies", None)]),

@@ -14,7 +14,7 @@ from lastseen.extract.speakers_case import is_addressee
 from lastseen.model.mention import Mention, Period, Quantity
 
 NEGATED: Final = re.compile(
-    r"(?:(?<!\w)(?:not|never|no|nobody|none|не|ни|никто|ні|ніхто|без)|n't)\s+(?:\w+\s+){0,2}$"
+    r"(?:(?<!\w)(?:not|never|no|nobody|none|не|ни|никто|ні|ніхто|без(?! (?:боя|бою|суда|суду|следа|сліду|причин)))|n't)\s+(?:\w+\s+){0,2}$"
 )
 NOBODY: Final = re.compile(
     r"(?:none|nobody|no one|not one|not a single|no (?:inmates?|prisoners?|convicts?|men|women|people|soldiers?|recruits?)|никто|никого|ни один|ни одна|ни одного|ни одну|ніхто|нікого|жоден|жодного|жодна)"

@@ -221,7 +221,7 @@ def _afterwards(fate: _Fate) -> str:
         return "does_not_confirm"
     if words.AFTERWARDS_WRONG.match(tail):
         return "denies"
-    formerly = words.FORMERLY.search(marks.folded, whole[0], trigger.start) is not None
+    formerly = words.FORMERLY.search(marks.folded, whole[0], trigger.stop) is not None
     if formerly and words.CAME_BACK.match(tail):
         return "denies"
     if trigger.fields[0] != "killed":

@@ -140,6 +140,7 @@ class Memory:
         spoke = self._of_gender(speaker)
         known = named if named is not None and _later(named, spoke) else spoke
         if known is None:
-            said = speaker.text.lower() in PRONOUNS
+            words = speaker.text.lower()
+            said = words in PRONOUNS or _HIS_OR_HER.search(words) is not None
             return replace(speaker, role="other" if said else "unnamed")
         return replace(speaker, role=known.role, name=known.name, anonymous=known.anonymous)
