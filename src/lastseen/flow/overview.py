@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from lastseen.flow.reminders import reminders
+from lastseen.flow.copied import COPY
 from lastseen.flow.reread import outdated, stamp_of
 from lastseen.flow.rulings import list_members, transcripts
 from lastseen.flow.spoken import claims_by_person, contact_words, last_contact, people_spoken_of
@@ -104,7 +105,7 @@ class PersonRow:
         fate: What is concluded, in words, or "".
         last_seen: Where and when, or "".
         claims: Claims about the person.
-        origins: Independent origins behind them.
+        origins: Independent origins behind the finding that has the most.
         records: Records judged or proposed to be of this person.
     """
 
@@ -163,7 +164,8 @@ def waiting_links(store: Store) -> list[WaitingLink]:
 
 def _waits(link: Link) -> bool:
     """Return whether a link is laid before a person: not judged yet, and not too unlikely to look at."""
-    return not link.reviewed and link.probability >= POSSIBLE
+    copied = any(reason.comparison == COPY for reason in link.reasons)
+    return not link.reviewed and not copied and link.probability >= POSSIBLE
 
 
 def overview(store: Store, *, stale: bool) -> Overview:
@@ -255,11 +257,11 @@ def people_rows(store: Store) -> list[PersonRow]:
     for person in people_spoken_of(store):
         findings = by_subject.get(person.id, [])
         told = claims.get(person.id, [])
-        origins = {origin.key for finding in findings for origin in finding.origins}
+        origins = max((len(finding.origins) for finding in findings), default=0)
         rows.append(
             PersonRow(
                 id=person.id, name=person.name, birth=person.birth, fate=_fate(findings),
-                last_seen=_last_seen(told, findings), claims=len(told), origins=len(origins), records=len(person.records),
+                last_seen=_last_seen(told, findings), claims=len(told), origins=origins, records=len(person.records),
             )
         )  # fmt: skip
     return sorted(rows, key=lambda row: (-row.origins, -row.claims, row.name, row.id))
