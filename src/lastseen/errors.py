@@ -1,5 +1,6 @@
 """Every error a user may meet: one root, each with its sentence, its next step and its exit code."""
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 
@@ -15,6 +16,30 @@ class UsageError(LastseenError):
 
     exit_code = 2
     hint = "Run the command with --help to see an example."
+
+
+class UnknownKindError(UsageError):
+    """A kind of claim was asked for that the codebook does not have."""
+
+    hint = "Give one of them, or leave --kind out."
+
+    def __init__(self, kinds: Iterable[str]) -> None:
+        super().__init__(f"there is no such kind of claim; there are: {', '.join(kinds)}")
+
+
+class NothingTakenError(LastseenError):
+    """None of the files that were given was sealed, and none was held already."""
+
+    exit_code = 3
+    hint = (
+        "Nothing was changed. Do what stands beside each, then give the files again: "
+        "lastseen add CASE FILES…"
+    )
+
+    def __init__(self, refused: int) -> None:
+        what = "the one thing given was" if refused == 1 else f"all {refused} things given were"
+        said = f"{what} refused" if refused else "there is no file in what was given"
+        super().__init__(f"nothing was added: {said}")
 
 
 class NotACaseError(LastseenError):

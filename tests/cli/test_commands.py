@@ -3,13 +3,16 @@
 import json
 import os
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from lastseen.cli import COMMANDS, run
 from lastseen.cli.tables import clean
-from lastseen.errors import LastseenError
+from lastseen.collect.files import REASONS
+from lastseen.errors import LastseenError, NothingTakenError
+from lastseen.model.reading import FAILURE_CODES
 
 
 @pytest.fixture
@@ -145,3 +148,97 @@ def test_every_output_that_names_a_folder_is_json(
     capsys.readouterr()
     assert run(["publish", str(case), "--json"]) == 0
     assert Path(json.loads(capsys.readouterr().out)["folder"]).is_dir()
+
+
+def test_an_unknown_kind_of_claim_is_answered_with_the_kinds_there_are(
+    case: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["claims", str(case), "--kind", "nonsense"]) == 2
+    said = capsys.readouterr().err
+    assert "killed" in said
+    assert "moved" in said
+
+
+def test_what_is_denied_or_only_asked_is_shown_so(
+    case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "Пётр Ильич Жарков, 1980 г.р., не погиб, он в госпитале."
+    (tmp_path / "note.txt").write_text(text, encoding="utf-8")
+    assert run(["add", str(case), str(tmp_path / "note.txt")]) == 0
+    assert run(["build", str(case)]) == 0
+    capsys.readouterr()
+    assert run(["claims", str(case), "--kind", "killed"]) == 0
+    table = capsys.readouterr().out
+    assert "not killed" in table or "denies" in table
+    claim = table.splitlines()[2].split()[0]
+    assert run(["show", str(case), claim]) == 0
+    shown = capsys.readouterr().out
+    assert ": not killed" in shown or "(denies;" in shown
+    assert run(["people", str(case)]) == 0
+    person = capsys.readouterr().out.splitlines()[2].split()[0]
+    assert run(["person", str(case), person]) == 0
+    told = capsys.readouterr().out
+    assert "not killed" in told or "(denies," in told
+
+
+@pytest.mark.parametrize("what", ["missing", "device", "link", "case", "empty"])
+def test_when_nothing_was_added_it_is_said_why_and_what_to_do(
+    what: str, case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "link").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "folder").mkdir()
+    given = {
+        "missing": tmp_path / "nowhere", "device": Path("/dev/zero"), "link": tmp_path / "link",
+        "case": case, "empty": tmp_path / "folder",
+    }[what]  # fmt: skip
+    capsys.readouterr()
+    assert run(["add", str(case), str(given)]) == NothingTakenError.exit_code
+    said = capsys.readouterr()
+    assert "nothing was added" in said.err
+    assert "Sealed" not in said.out
+    assert "Next:" not in said.out
+    assert what == "empty" or "; " in said.out
+
+
+def test_one_of_anything_is_not_called_several(
+    case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "note.txt").write_text("Ивана Клёнова увезли.", encoding="utf-8")
+    for said in ("Sealed 1 new original, 0 were known", "Sealed 0 new originals, 1 was known"):
+        assert run(["add", str(case), str(tmp_path / "note.txt")]) == 0
+        assert said in capsys.readouterr().out
+
+
+def test_a_file_that_may_not_be_read_is_refused_with_advice() -> None:
+    assert all("; " in why for why in REASONS.values())
+
+
+def test_what_inside_a_container_was_not_read_is_named_with_what_to_do(
+    case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with zipfile.ZipFile(tmp_path / "packed.zip", "w") as archive:
+        archive.writestr("good.txt", "Ивана Клёнова увезли из ИК-196.")
+        archive.writestr("inner/broken.docx", b"PK\x03\x04 no archive at all")
+    assert run(["add", str(case), str(tmp_path / "packed.zip")]) == 0
+    capsys.readouterr()
+    assert run(["build", str(case)]) == 0
+    assert "1 original read in part" in capsys.readouterr().out
+    assert run(["status", str(case)]) == 0
+    assert "of them read in part" in capsys.readouterr().out
+    assert run(["originals", str(case), "--unread"]) == 0
+    assert "inner/broken.docx" in capsys.readouterr().out
+
+
+def test_when_all_was_read_unread_says_so(
+    case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "note.txt").write_text("Ивана Клёнова увезли.", encoding="utf-8")
+    assert run(["add", str(case), str(tmp_path / "note.txt")]) == 0
+    assert run(["build", str(case)]) == 0
+    capsys.readouterr()
+    assert run(["originals", str(case), "--unread"]) == 0
+    assert "Every original was read whole." in capsys.readouterr().out
+
+
+def test_every_reason_a_file_is_unread_says_what_to_do() -> None:
+    assert all("; " in why or ": " in why for why in FAILURE_CODES.values())

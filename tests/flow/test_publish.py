@@ -51,6 +51,15 @@ def test_a_protected_source_is_redacted_everywhere(built: Case) -> None:
     assert summary.withheld
 
 
+def test_a_title_that_names_somebody_protected_is_changed_and_it_is_said(built: Case) -> None:
+    protected = Protected(id="", name="Антон Клёнов", given="Антон", surname="Клёнов", gender="m")
+    built.new_source("witness", protected=protected)
+    changed = built.publish(title="Где Антон Клёнов", check=True)
+    assert changed.title_changed
+    assert "Клёнов" not in changed.title
+    assert not built.publish(title="IK-96", check=True).title_changed
+
+
 def test_a_leak_in_the_finished_bytes_publishes_nothing(
     built: Case, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -16,6 +16,7 @@ from lastseen.model.weighing import Statement
 from lastseen.weigh.findings import weigh_claims
 from lastseen.weigh.periods import say_period
 from lastseen.weigh.sentences import say_quantity
+from lastseen.weigh.statements import statement_of
 from lastseen.weigh.strength import likelihood_words
 
 IVAN = "Иван Небылов"
@@ -170,6 +171,34 @@ def test_fate_never_crosses_a_link_that_no_human_has_seen() -> None:
     assert set(fate(seen, "r1")) == {"dead"}
     assert fate(seen, "r2") == {}
     assert weigh_claims(claims, subjects=subjects, people=apart) == before
+
+
+def test_records_nobody_joined_are_never_pooled_and_joined_ones_bear_one_name() -> None:
+    claims = [
+        said("1", "missing", period=days(date(2031, 7, 10))),
+        said("2", "missing", period=days(date(2031, 7, 10)), about=(person("Небылов"),)),
+        at("3", "seen", period=days(date(2031, 7, 1))),
+        said("4", "missing"),
+    ]
+    subjects = {"1": ["r1"], "2": ["r2"], "3": ["r2"], "4": ["r3"]}
+    joined = [Person(id="r1", name=IVAN, records=("r1", "r2", "r3"))]
+    linked = weigh_claims(claims, subjects=subjects, people=joined)
+    assert {len(finding.origins) for finding in linked if finding.subject != "r2"} == {1}
+    missing = [f for f in linked if f.what == "missing" and f.kind == "event"]
+    assert sorted(f.subject for f in missing) == ["r1", "r2", "r3"]
+    assert all("unreviewed_link" in f.flags for f in missing)
+    seen = weigh_claims(claims, subjects=subjects, people=joined, reviewed=[("r1", "r2")])
+    assert len({finding.id for finding in seen}) == len(seen)
+    (both,) = [f for f in seen if f.what == "missing" and f.subject == "r1" and f.kind == "event"]
+    assert len(both.origins) == 2
+
+
+def test_unnamed_reporters_are_no_outlet_to_go_back_to() -> None:
+    voice = Speaker(role="outlet", text="reporters")
+    claim = said("1", "moved", speakers=(Speaker(role="author"), voice))
+    assert statement_of(claim).credits == ()
+    named = replace(voice, text="Vympel Journal")
+    assert statement_of(replace(claim, speakers=(named, named))).credits == ("Vympel Journal",)
 
 
 def test_the_last_place_is_flagged_and_two_facilities_on_one_day_contradict() -> None:

@@ -6,11 +6,13 @@ import click
 
 from lastseen.cli.options import Access, in_case, json_option
 from lastseen.cli.tables import Progress, show_json, show_table
+from lastseen.errors import NothingTakenError
+from lastseen.flow.words import count_words
 
 
 @click.command("add")
 @in_case
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, required=True, type=click.Path(readable=False, path_type=Path))
 @click.option("--source", help="Id of the source that gave the files (see: lastseen source).")
 @click.option(
     "--list", "list_name", help="The files are one list: a capture of its own in an estimate."
@@ -33,10 +35,20 @@ def command(
     """
     with access.open() as opened, Progress(quiet=as_json) as tell:
         summary = opened.add(paths, source=source, list_name=list_name, note=note, progress=tell)
+    nothing = not summary.sealed and not summary.known
     if as_json:
         show_json(summary)
-        return
-    click.echo(f"Sealed {summary.sealed} new originals, {summary.known} were known already.")
-    if summary.refused:
-        show_table(["not taken", "why"], [(r.path, r.why) for r in summary.refused], empty="")
-    click.echo(f"Next: lastseen build {access.path}")
+    else:
+        if not nothing:
+            sealed, known = count_words(summary.sealed, "new original"), f"{summary.known:,}"
+            click.echo(f"Sealed {sealed}, {known} {_were(summary.known)} known already.")
+        if summary.refused:
+            show_table(["not taken", "why"], [(r.path, r.why) for r in summary.refused], empty="")
+    if nothing:
+        raise NothingTakenError(len(summary.refused))
+    if not as_json:
+        click.echo(f"Next: lastseen build {access.path}")
+
+
+def _were(number: int) -> str:
+    return "was" if number == 1 else "were"

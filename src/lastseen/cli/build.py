@@ -4,6 +4,7 @@ import click
 
 from lastseen.cli.options import Access, in_case, json_option
 from lastseen.cli.tables import Progress, show_json, show_table
+from lastseen.flow.words import count_words
 
 
 @click.command("build")
@@ -26,8 +27,14 @@ def command(access: Access, from_scratch: bool, as_json: bool) -> None:
         show_json({"build": summary, "status": status})
         return
     click.echo(
-        f"Read {summary.read} originals ({summary.unchanged} unchanged, {summary.unread} unread)."
+        f"Read {count_words(summary.read, 'original')} ({summary.unchanged} unchanged, {summary.unread} unread)."
     )
+    if status.partly:
+        click.echo(
+            f"{count_words(status.partly, 'original')} read in part: lastseen originals {access.path} --unread"
+        )
     show_table(["what", "how many", "see them with"], status.rows(), empty="")
     if status.questions:
-        click.echo(f"{status.questions} questions wait for you: lastseen questions {access.path}")
+        waiting = count_words(status.questions, "question")
+        verb = "waits" if status.questions == 1 else "wait"
+        click.echo(f"{waiting} {verb} for you: lastseen questions {access.path}")

@@ -4,7 +4,9 @@ import click
 
 from lastseen.cli.options import Access, in_case, json_option
 from lastseen.cli.tables import show_json, show_table
+from lastseen.errors import UnknownKindError
 from lastseen.flow.words import claim_row
+from lastseen.model.claim import KINDS
 
 
 @click.command("claims")
@@ -28,6 +30,8 @@ def command(
     Example:
       lastseen claims my-case --kind moved
     """
+    if kind is not None and kind not in KINDS:
+        raise UnknownKindError(KINDS)
     with access.open() as opened:
         found = opened.claims(kind=kind, person=person)
     rows = [claim for claim in found if everything or "headline" not in claim.flags]
@@ -36,13 +40,20 @@ def command(
         show_json(rows)
         return
     head = ["claim", "speakers", "depth", "stance", "what", "where", "when", "how many", "words"]
-    table, empty = [claim_row(claim) for claim in rows], "No claims of this kind were found."
+    table, empty = [claim_row(claim) for claim in rows], _empty(kind, person)
     if everything:
         head.append("note")
         table = [(*row, ", ".join(claim.flags)) for row, claim in zip(table, rows, strict=True)]
     show_table(head, table, empty=empty)
     if left_out:
         click.echo(_left_out(left_out), err=True)
+
+
+def _empty(kind: str | None, person: str | None) -> str:
+    if kind is None and person is None:
+        return "No claims were found in what was read so far."
+    of, about = f" of the kind {kind}" if kind else "", " about this person" if person else ""
+    return f"No claims{of}{about} were found; without the option you see all."
 
 
 def _left_out(number: int) -> str:

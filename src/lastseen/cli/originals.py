@@ -1,9 +1,14 @@
 """``lastseen originals``: what was read, what not and why."""
 
+from typing import Final
+
 import click
 
 from lastseen.cli.options import Access, in_case, json_option
 from lastseen.cli.tables import show_json, show_table
+from lastseen.model.reading import FAILURE_CODES
+
+EMPTY: Final = "No originals. Add some with: lastseen add CASE FILES…"
 
 
 @click.command("originals")
@@ -18,7 +23,8 @@ def command(access: Access, unread: bool, as_json: bool) -> None:
       lastseen originals my-case --unread
     """
     with access.open() as opened:
-        rows = [row for row in opened.originals() if not unread or row.why]
+        every = opened.originals()
+    rows = [row for row in every if not unread or row.why]
     if as_json:
         show_json(rows)
         return
@@ -29,5 +35,10 @@ def command(access: Access, unread: bool, as_json: bool) -> None:
             (r.id[:12], r.name, r.size_bytes, r.reader, r.isolation, r.passages, r.lists, r.why)
             for r in rows
         ],
-        empty="No originals. Add some with: lastseen add CASE FILES…",
+        empty="Every original was read whole." if unread and every else EMPTY,
     )
+    inside = [(r.id[:12], *part) for r in rows for part in r.unread_parts]
+    if unread and inside:
+        click.echo()
+        shown = [(of, where, code, FAILURE_CODES.get(code, code)) for of, where, code in inside]
+        show_table(["original", "inside it", "code", "why, and what to do"], shown, empty="")

@@ -6,6 +6,7 @@ import click
 
 from lastseen.cli.options import Access, in_case, json_option, passphrase
 from lastseen.cli.tables import show_json, show_table
+from lastseen.flow.words import count_words
 
 
 @click.command("publish")
@@ -37,6 +38,11 @@ def command(
     if as_json:
         show_json(summary)
         return
+    if summary.title_changed:
+        click.echo(
+            f"The title names somebody protected; it reads “{summary.title}”. Give another with --title.",
+            err=True,
+        )
     if summary.leaks:
         rows = [(leak.where, leak.start, leak.kind, leak.of[:12]) for leak in summary.leaks]
         show_table(["file", "at", "what shows", "protected id"], rows, empty="")
@@ -44,11 +50,11 @@ def command(
         click.echo(
             "No trace of protected people."
             if not summary.leaks
-            else f"{len(summary.leaks)} traces. Nothing was published."
+            else f"{count_words(len(summary.leaks), 'trace')}. Nothing was published."
         )
         return
     click.echo(
-        f"Published {summary.findings} findings with {summary.claims} claims: {summary.folder}"
+        f"Published {count_words(summary.findings, 'finding')} with {count_words(summary.claims, 'claim')}: {summary.folder}"
     )
     click.echo(
         f"Open {summary.folder / 'dossier.html'} in a browser. lastseen show {access.path} ID leads from each id in it to the words."

@@ -11,15 +11,15 @@ from typing import BinaryIO, Final
 
 REASONS: Final = {
     "link": "it is a link; give the file it leads to",
-    "device": "it is a device, not a file",
-    "socket": "it is a socket, not a file",
-    "pipe": "it is a pipe, not a file",
-    "missing": "there is no such file",
-    "unreadable": "this user may not read it",
-    "broken": "the disk could not read it",
+    "device": "it is a device, not a file; save what it gives into a file and add that",
+    "socket": "it is a socket, not a file; leave it out",
+    "pipe": "it is a pipe, not a file; save what comes through it into a file and add that",
+    "missing": "there is no such file; check the path",
+    "unreadable": "this user may not read it; ask its owner for the right to, or for a copy",
+    "broken": "the disk could not read it; copy it from where it came from, and check the disk",
     "changed": "it changed while it was read; add it again when nothing writes to it",
     "disposed": "the case disposed of these bytes; they are not taken in again",
-    "case": "it is a case; a case is not added to a case",
+    "case": "it is a case, and a case is not added to a case; add the files it was made from",
 }
 """Why something was not taken."""
 

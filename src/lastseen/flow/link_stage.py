@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from lastseen.flow.anchors import rejoin
+from lastseen.flow.copied import copied_links, copied_records
 from lastseen.flow.happenings import happenings_of
 from lastseen.link import judged_links, link_records, partition
 from lastseen.model.decision import Decision
@@ -25,8 +26,11 @@ def link_people(store: Store) -> None:
     passages = {each: store.work.passage(each) for each in sorted(wanted)}
     said = happenings_of(records, claims, passages)
     links = link_records([_housed(r, said.get(r.id, ())) for r in records], happenings=said)
-    people = partition(records, links.pairs, judgements)
-    shown = replace(links, pairs=judged_links(links.pairs, judgements))
+    copies = copied_records(store, rejoined)
+    people = partition(
+        records, links.pairs, [*judgements, *((left, right, "same") for left, right in copies)]
+    )
+    shown = replace(links, pairs=judged_links(copied_links(links.pairs, copies), judgements))
     store.work.replace_links(shown, people)
     store.work.put_questions("orphan", _orphans(rejoined.orphans))
 

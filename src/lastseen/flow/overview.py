@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from lastseen.flow.copied import COPY
 from lastseen.flow.reminders import reminders
 from lastseen.flow.reread import outdated, stamp_of
 from lastseen.flow.rulings import list_members, transcripts
@@ -38,6 +39,7 @@ class Overview:
         stale: True if something was added or decided since the last build.
         outdated: Originals that an older reader read; ``reread`` shows what a new reading changes.
         due: What is due by the ledger's own times, a sentence each: a receipt, a scrub.
+        partly: Originals read in part: some of the files or pages inside them were not read.
     """
 
     originals: int
@@ -52,12 +54,14 @@ class Overview:
     stale: bool
     outdated: int = 0
     due: tuple[str, ...] = ()
+    partly: int = 0
 
     def rows(self) -> list[tuple[str, int, str]]:
         """Return (what, how many, the command that shows them)."""
         return [
             ("originals", self.originals, "originals"),
             ("of them unread", self.unread, "originals --unread"),
+            *([("of them read in part", self.partly, "originals --unread")] if self.partly else []),
             ("passages", self.passages, "search WORDS"),
             ("claims", self.claims, "claims"),
             ("people spoken of", self.people, "people"),
@@ -81,6 +85,7 @@ class OriginalRow:
         passages: How many.
         lists: Lists it is in.
         why: Why it is unread or read in part, or "".
+        unread_parts: What inside it was not read, each as (where, code of the reason).
     """
 
     id: str
@@ -91,6 +96,7 @@ class OriginalRow:
     passages: int
     lists: tuple[str, ...]
     why: str
+    unread_parts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +110,7 @@ class PersonRow:
         fate: What is concluded, in words, or "".
         last_seen: Where and when, or "".
         claims: Claims about the person.
-        origins: Independent origins behind them.
+        origins: Independent origins behind the finding that has the most.
         records: Records judged or proposed to be of this person.
     """
 
@@ -163,17 +169,15 @@ def waiting_links(store: Store) -> list[WaitingLink]:
 
 def _waits(link: Link) -> bool:
     """Return whether a link is laid before a person: not judged yet, and not too unlikely to look at."""
-    return not link.reviewed and link.probability >= POSSIBLE
+    copied = any(reason.comparison == COPY for reason in link.reasons)
+    return not link.reviewed and not copied and link.probability >= POSSIBLE
 
 
 def overview(store: Store, *, stale: bool) -> Overview:
     """Return how much the case holds."""
     counts = store.work.counts()
-    failed = {
-        failure.original
-        for failure in store.work.failures()
-        if failure.reader != "extract" and not failure.locator
-    }
+    failures = [failure for failure in store.work.failures() if failure.reader != "extract"]
+    failed = {failure.original for failure in failures if not failure.locator}
     return Overview(
         originals=sum(1 for _ in store.ledger.originals()),
         unread=len(failed),
@@ -187,6 +191,7 @@ def overview(store: Store, *, stale: bool) -> Overview:
         stale=stale,
         outdated=len(outdated(store)),
         due=reminders(store),
+        partly=len({failure.original for failure in failures} - failed),
     )
 
 
@@ -201,8 +206,11 @@ def original_rows(store: Store) -> list[OriginalRow]:
     """Return every original with how it was read."""
     names, lists = file_names(store), list_members(store)
     why: dict[str, Counter[str]] = defaultdict(Counter)
+    parts: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for failure in store.work.failures():
         why[failure.original][_why(failure)] += 1
+        if failure.locator:
+            parts[failure.original].append((failure.locator, failure.code))
     for recording, notes in transcripts(store).items():
         why[recording] = Counter(
             f"recording; what is said in it stands in {note[:12]}" for note in notes
@@ -215,6 +223,7 @@ def original_rows(store: Store) -> list[OriginalRow]:
             reader=stamps.get(original.id, ("", ""))[0], isolation=stamps.get(original.id, ("", ""))[1],
             passages=passages.get(original.id, 0), lists=tuple(sorted(lists.get(original.id, ()))),
             why="; ".join(w.format(count=n) for w, n in why.get(original.id, {}).items()),
+            unread_parts=tuple(parts.get(original.id, ())),
         )
         for original in store.ledger.originals()
     ]  # fmt: skip
@@ -255,11 +264,11 @@ def people_rows(store: Store) -> list[PersonRow]:
     for person in people_spoken_of(store):
         findings = by_subject.get(person.id, [])
         told = claims.get(person.id, [])
-        origins = {origin.key for finding in findings for origin in finding.origins}
+        origins = max((len(finding.origins) for finding in findings), default=0)
         rows.append(
             PersonRow(
                 id=person.id, name=person.name, birth=person.birth, fate=_fate(findings),
-                last_seen=_last_seen(told, findings), claims=len(told), origins=len(origins), records=len(person.records),
+                last_seen=_last_seen(told, findings), claims=len(told), origins=origins, records=len(person.records),
             )
         )  # fmt: skip
     return sorted(rows, key=lambda row: (-row.origins, -row.claims, row.name, row.id))

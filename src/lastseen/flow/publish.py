@@ -46,6 +46,8 @@ class PublishSummary:
         claims: How many.
         withheld: What redaction took out -> how often.
         leaks: Traces of protected people in the finished files.
+        title: The heading as it stands in the dossier.
+        title_changed: True if something was withheld from the heading that was asked for.
     """
 
     folder: Path
@@ -53,6 +55,8 @@ class PublishSummary:
     claims: int
     withheld: Mapping[str, int]
     leaks: tuple[Leak, ...] = ()
+    title: str = ""
+    title_changed: bool = False
 
 
 def publish(store: Store, request: Request, now: datetime) -> PublishSummary:
@@ -74,7 +78,7 @@ def publish(store: Store, request: Request, now: datetime) -> PublishSummary:
     )
     summary = PublishSummary(
         folder=store.published.folder(now), findings=len(dossier.findings), claims=len(dossier.claims),
-        withheld=dossier.withheld, leaks=leaks,
+        withheld=dossier.withheld, leaks=leaks, title=dossier.title, title_changed=dossier.title != request.title,
     )  # fmt: skip
     if request.check:
         return summary

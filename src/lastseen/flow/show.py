@@ -3,7 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lastseen.flow.words import chain, facility_words, mention_words, period_words, quantity_words
+from lastseen.flow.words import (
+    chain,
+    count_words,
+    facility_words,
+    mention_words,
+    period_words,
+    quantity_words,
+)
+from lastseen.language.claim_words import said_words
 from lastseen.model.claim import Claim
 from lastseen.model.finding import Finding
 from lastseen.model.mention import Facility
@@ -115,7 +123,7 @@ def _original(store: Store, identifier: str) -> Shown:
         for event in store.ledger.custody(identifier)
     ]
     summary = (
-        f"{original.size_bytes} bytes, sealed {original.sealed_at}, stored as {original.stored[:12]}",
+        f"{count_words(original.size_bytes, 'byte')}, sealed {original.sealed_at}, stored as {original.stored[:12]}",
         *events,
     )
     return Shown(id=identifier, noun="original", summary=summary)
@@ -160,7 +168,7 @@ def _claim(store: Store, identifier: str) -> Shown:
 def claim_lines(claim: Claim) -> list[str]:
     """Return a claim as lines: who, how they know, what, about whom, when, how many."""
     lines = [
-        f"{chain(claim.speakers)} ({claim.stance}; hearsay depth {claim.hearsay_depth}): {claim.what}"
+        f"{chain(claim.speakers)} ({claim.stance}; hearsay depth {claim.hearsay_depth}): {said_words(claim.what, claim.stance, claim.flags)}"
     ]
     if claim.about:
         lines.append("about: " + ", ".join(mention_words(m) for m in claim.about))
@@ -186,7 +194,7 @@ def _record(store: Store, identifier: str) -> Shown:
              ("unit", record.unit), ("relation", record.relation), ("list", record.list)]  # fmt: skip
     summary = [record.name.full, *(f"{name}: {value}" for name, value in facts if value)]
     summary.append(
-        f"person {person.id} ({len(person.records)} records{'' if person.reviewed else ', not all judged by a person'})"
+        f"person {person.id} ({count_words(len(person.records), 'record')}{'' if person.reviewed else ', not all judged by a person'})"
     )
     words = []
     for mention_id in record.mentions[:5]:
@@ -227,12 +235,13 @@ def finding_lines(finding: Finding) -> list[str]:
     lines = [finding.sentence]
     if finding.probability is not None:
         lines.append(f"{finding.words} ({finding.probability:.2f})")
-    lines.append(
-        f"{len(finding.claims)} claims, {finding.sources} sources, {len(finding.origins)} independent origins"
-    )
+    counted = (
+        (len(finding.claims), "claim"), (finding.sources, "source"), (len(finding.origins), "independent origin"),
+    )  # fmt: skip
+    lines.append(", ".join(count_words(number, noun) for number, noun in counted))
     if finding.against:
         lines.append(
-            f"against it: {len(finding.against)} claims ({' '.join(c[:12] for c in finding.against)})"
+            f"against it: {count_words(len(finding.against), 'claim')} ({' '.join(c[:12] for c in finding.against)})"
         )
     if finding.flags:
         lines.append("flags: " + ", ".join(finding.flags))

@@ -2,16 +2,18 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from lastseen.extract.credits import find_credits
 from lastseen.flow.anchors import rejoin
+from lastseen.flow.copied import copied_records
 from lastseen.flow.overview import reading_stamps
 from lastseen.flow.rulings import list_members
 from lastseen.flow.sources import sources
 from lastseen.model.claim import Claim
+from lastseen.model.copy import Copy
 from lastseen.model.estimate import Estimates
 from lastseen.model.passage import Passage
 from lastseen.model.weighing import Statement
@@ -19,8 +21,10 @@ from lastseen.store.case import Store
 from lastseen.weigh.copies import find_copies
 from lastseen.weigh.estimate import estimate
 from lastseen.weigh.findings import weigh_claims
+from lastseen.weigh.headlines import page_lines
 from lastseen.weigh.overlap import overlap
 from lastseen.weigh.statements import statement_of
+from lastseen.weigh.twins import Twins
 
 PAGES: Final = frozenset({"html_page"})
 NO_LISTS: Final = "fewer than three lists: this case has none (lastseen add … --list NAME)"
@@ -36,52 +40,77 @@ class _Provenance:
         credits: Outlets it says it has its words from.
         source: Id of the source who gave it, for interviews and notes; "" else.
         grade: Grade of that source.
+        page: True for a page that was published for everybody.
     """
 
     outlet: str = ""
     credits: tuple[str, ...] = ()
     source: str = ""
     grade: str = "F"
+    page: bool = False
 
 
 def weigh_case(store: Store) -> None:
     """Compute findings and estimates from all claims, people and decisions of the case.
 
-    A headline is its page's own sentence in short: it would be a second witness of nothing.
+    A headline is its page's own sentence in short: it would be a second witness of nothing. What
+    lies in a copy of an original is weighed as if it lay in the original itself.
     """
-    claims = [claim for claim in store.work.claims() if "headline" not in claim.flags]
-    passages = {p: store.work.passage(p) for p in dict.fromkeys(claim.passage for claim in claims)}
     known = _provenance(store)
-    statements = [_statement(claim, passages[claim.passage], known) for claim in claims]
-    copies = find_copies(
-        {p.id: p.text for p in passages.values()},
-        written={
-            p.id: p.earliest
-            for p in passages.values()
-            if p.earliest is not None and not p.forwarded_from
-        },
-        credits={p.id: known[p.original].credits for p in passages.values()},
-        outlets={p.id: known[p.original].outlet for p in passages.values()},
-    )
+    claims, passages = _weighed(store, known)
+    twins = Twins(passages.values())
+    statements = [_statement(claim, passages[claim.passage], known, twins) for claim in claims]
+    copies = _copies(passages.values(), known)
     people = list(store.work.people())
+    rejoined = rejoin(store)
+    same = [(left, right) for left, right, verdict, _ in rejoined.pairs if verdict == "same"]
     findings = weigh_claims(
         claims,
         statements=statements,
-        copies=copies,
+        copies=[*copies, *twins.copies(copies)],
         subjects=_subjects(store),
         people=people,
-        reviewed=[
-            (left, right) for left, right, verdict, _ in rejoin(store).pairs if verdict == "same"
-        ],
+        reviewed=[*same, *copied_records(store, rejoined)],
     )
     store.work.replace_findings(findings, {"people": estimate_people(store)})
 
 
-def _statement(claim: Claim, passage: Passage, known: Mapping[str, _Provenance]) -> Statement:
+def _weighed(
+    store: Store, known: Mapping[str, _Provenance]
+) -> tuple[list[Claim], Mapping[str, Passage]]:
+    """Return the claims that are weighed, and the passages they stand in by id."""
+    claims = [claim for claim in store.work.claims() if "headline" not in claim.flags]
+    passages = {p: store.work.passage(p) for p in dict.fromkeys(claim.passage for claim in claims)}
+    of_pages = [claim for claim in claims if known[passages[claim.passage].original].page]
+    lines = page_lines(of_pages, passages)
+    weighed = [
+        replace(claim, speakers=claim.speakers[:1]) if claim.id in lines.numbers else claim
+        for claim in claims
+        if claim.id not in lines.repeated
+    ]
+    return weighed, passages
+
+
+def _copies(passages: Collection[Passage], known: Mapping[str, _Provenance]) -> list[Copy]:
+    """Return the passages that repeat one another, whole or in part."""
+    return find_copies(
+        {p.id: p.text for p in passages},
+        written={
+            p.id: p.earliest for p in passages if p.earliest is not None and not p.forwarded_from
+        },
+        credits={p.id: known[p.original].credits for p in passages},
+        outlets={p.id: known[p.original].outlet for p in passages},
+    )
+
+
+def _statement(
+    claim: Claim, passage: Passage, known: Mapping[str, _Provenance], twins: Twins
+) -> Statement:
     of = known[passage.original]
     return statement_of(
-        claim, passage, outlet=of.outlet, credits=of.credits, author=of.source, grade=of.grade
-    )
+        replace(claim, original=twins.root(passage)), passage,
+        outlet=of.outlet, credits=of.credits, author=of.source, grade=of.grade,
+    )  # fmt: skip
 
 
 def _subjects(store: Store) -> Mapping[str, Sequence[str]]:
@@ -109,6 +138,7 @@ def _provenance(store: Store) -> Mapping[str, _Provenance]:
             credits=credited,
             source=source if reader == "plain_text" else "",
             grade=grades.get(source, "F"),
+            page=reader in PAGES,
         )
     return known
 

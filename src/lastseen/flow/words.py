@@ -1,5 +1,6 @@
 """Claims, periods, quantities and facilities in short words for tables and lines a person reads."""
 
+from lastseen.language.claim_words import said_words
 from lastseen.language.facilities import display
 from lastseen.language.unit_words import unit_words
 from lastseen.model.claim import Claim, Speaker
@@ -13,7 +14,7 @@ def claim_row(claim: Claim) -> tuple[object, ...]:
         chain(claim.speakers),
         claim.hearsay_depth,
         claim.stance,
-        claim.what,
+        said_words(claim.what, claim.stance, claim.flags),
         where(claim),
         period_words(claim.period),
         quantity_words(claim.quantity),

@@ -114,6 +114,19 @@ def _surname(left: NamePart, right: NamePart) -> Found:
     found = _nearest(pairs, other="other")
     if found[0] == "one slip" and _two_families(found[2].base, found[3].base):
         return "another known surname", "", found[2], found[3]
+    return _apart(pairs, found) if found[0] == "other" else found
+
+
+def _apart(pairs: list[tuple[Reading, Reading]], found: Found) -> Found:
+    """Return how far two surnames that resemble each other in nothing speak against one person.
+
+    A woman may bear another one since she married, and one of two joined by a hyphen is enough.
+    """
+    half = _first(pairs, lambda a, b: b.base in a.base.split("-") or a.base in b.base.split("-"))
+    if half is not None:
+        return "one of two surnames", "", *half
+    if all("f" in {each.gender for each in pair} for pair in pairs):
+        return "a woman's other surname", "", found[2], found[3]
     return found
 
 

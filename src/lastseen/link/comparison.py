@@ -10,6 +10,7 @@ from lastseen.link.agreement import Agreement, agree, contradicting_gender
 from lastseen.link.full_name import FullName
 from lastseen.link.happenings import agree_happenings
 from lastseen.link.normal_form import NamePart
+from lastseen.link.shared_events import SharedEvents, count_events
 from lastseen.link.subject import Subject
 from lastseen.link.surroundings import agree_born, agree_list, agree_original, agree_place
 from lastseen.link.weights import Weights
@@ -26,6 +27,8 @@ HINT: Final = -1.0
 
 BORN_AGREES: Final = frozenset(("same date", "day and month swapped or one digit off", "same year"))
 PLACES: Final = ("region", "facility", "unit")
+TOLD: Final = frozenset(("event", "end"))
+"""Comparisons of what befell two people."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,10 +38,12 @@ class Frequencies:
     Attributes:
         counts: Comparison -> form -> records that have it.
         records: Records counted.
+        events: How common each event is within each original.
     """
 
     counts: Mapping[str, Mapping[str, int]]
     records: int
+    events: SharedEvents = field(default_factory=SharedEvents)
 
     def share(self, comparison: str, form: str, usual: float) -> float | None:
         """Return the shrunk share of a form, or None where nothing was counted."""
@@ -57,7 +62,8 @@ def count_forms(subjects: Iterable[Subject]) -> Frequencies:
         "facility": Counter(),
     }
     records = 0
-    for each in subjects:
+    every = tuple(subjects)
+    for each in every:
         records += 1
         for part in (each.name.surname, each.name.given):
             if part is not None and not part.initial:
@@ -66,7 +72,7 @@ def count_forms(subjects: Iterable[Subject]) -> Frequencies:
             counts["region"][each.region] += 1
         if each.facility:
             counts["facility"][each.facility] += 1
-    return Frequencies(counts=counts, records=records)
+    return Frequencies(counts=counts, records=records, events=count_events(every))
 
 
 def canonical_forms(part: NamePart) -> frozenset[str]:
@@ -156,8 +162,18 @@ class Comparer:
         ):
             if a is not None and b is not None:
                 found.append(self._word_level(a, b))
-        found += [(each, self.bits(each)) for each in _rest(left, right)]
+        for each in _rest(left, right):
+            told = each.comparison in TOLD and each.form
+            found.append((each, self._told(left, right, each) if told else self.bits(each)))
         return found
+
+    def _told(self, left: Subject, right: Subject, agreement: Agreement) -> float:
+        """Return what an event adds: nothing where everybody beside one of the two shares it."""
+        comparison, level = agreement.comparison, agreement.level
+        usual = self.weights.levels[comparison][level].u
+        events = self.frequencies.events
+        share = max(events.share(each, agreement.form, usual) for each in (left, right))
+        return self.weights.shared_bits(comparison, level, share)
 
     def _word_level(self, left: NamePart, right: NamePart) -> tuple[Agreement, float]:
         key = (self._number(left), self._number(right))

@@ -18,10 +18,13 @@ def is_grounded(link: Link) -> bool:
     """Return whether something besides given name and surname speaks for a link.
 
     Two people can have one name: a father's name written out on both sides, birth, place, unit or
-    what befell them must agree. A link that gives no reasons at all is the caller's own.
+    what befell them must agree. Two surnames that are no spellings of each other are laid before
+    a person, whatever else agrees. A link that gives no reasons at all is the caller's own.
     """
     if not link.reasons:
         return True
+    if any(reason.comparison == "surname" and reason.level == "other" for reason in link.reasons):
+        return False
     apart = _kept_apart(link)
     return any(
         reason.bits > 0.0

@@ -7,6 +7,7 @@ from itertools import product
 from typing import Final
 
 from lastseen.link.agreement import Agreement
+from lastseen.link.shared_events import day_form
 from lastseen.link.surroundings import place_form
 from lastseen.model.happening import Happening
 
@@ -42,7 +43,7 @@ def _event(left: Said, right: Said) -> Agreement | None:
     pairs = [(a, b) for a, b in product(left, right) if a.what == b.what and a.what in EVENTS]
     for one, other in pairs:
         if one.dated and other.dated and _gap(one, other) <= timedelta(days=1):
-            return _agreement("event", "same day", f"{one.what} on {one.earliest}")
+            return _agreement("event", "same day", f"{one.what} on {one.earliest}", day_form(one))
     for one, other in pairs:
         if same_spot(one.place, other.place) and not _far(one, other):
             return _agreement("event", "same place", f"{one.what} at {one.place}")
@@ -60,7 +61,7 @@ def _end(left: Said, right: Said) -> Agreement | None:
             if one.what == "killed" and other.what in ALIVE and _after_death(one, other):
                 return _agreement("end", "contradiction", f"killed, and {other.what} afterwards")
     shared = {each.what for each in left} & {each.what for each in right} & ENDS
-    return _agreement("end", "same", f"both {min(shared)}") if shared else None
+    return _agreement("end", "same", f"both {min(shared)}", min(shared)) if shared else None
 
 
 def _apart(left: Said, right: Said) -> Agreement | None:
@@ -110,7 +111,7 @@ def same_spot(one: str, other: str) -> bool:
     return alike >= 4 and max(len(first), len(second)) - alike <= 2
 
 
-def _agreement(comparison: str, level: str, said: str) -> Agreement:
+def _agreement(comparison: str, level: str, said: str, form: str = "") -> Agreement:
     return Agreement(
-        comparison=comparison, level=level, form="", sentence=f"{comparison}: {said}: {level}"
+        comparison=comparison, level=level, form=form, sentence=f"{comparison}: {said}: {level}"
     )

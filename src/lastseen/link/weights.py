@@ -62,6 +62,11 @@ class Weights:
         usual = next(iter(self.levels[comparison].values())).u
         return found.bits + found.tf_weight * (log2(usual) - log2(frequency))
 
+    def shared_bits(self, comparison: str, level: str, share: float) -> float:
+        """Return what a level adds where this share of other people show it; never less than nothing."""
+        found = self.levels[comparison][level]
+        return max(0.0, log2(found.m / max(found.u, share)))
+
     def usual_share(self, comparison: str) -> float:
         """Return the share of false pairs with the same form when nothing is known of it."""
         return next(iter(self.levels[comparison].values())).u

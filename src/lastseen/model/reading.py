@@ -4,22 +4,23 @@ from dataclasses import dataclass, field
 from typing import Final
 
 FAILURE_CODES: Final = {
-    "empty": "the file holds no bytes",
-    "unsupported": "no reader of this version knows this format",
+    "empty": "no text is in it; look at it in the program that made it, and ask for it again if there should be",
+    "unsupported": "no reader of this version knows this format; save it as text, PDF, CSV or XLSX and add that",
     "recording": "sound or film: listen to it and seal what is said: lastseen note CASE --transcript-of ITS-ID",
-    "truncated": "the file ends in the middle",
-    "malformed": "the file is not built as its format says",
-    "too_large": "reading it would need more memory than the reader may use",
-    "timeout": "reading it took longer than the limit",
-    "crashed": "the reader's process ended without an answer",
-    "encoding": "the characters could not be told from the bytes",
-    "locked": "the file is protected by a password",
+    "truncated": "the file ends in the middle; ask for it again",
+    "malformed": "the file is damaged or no file of its kind; ask for it again, or save it anew and add that",
+    "too_large": "it, or what it unpacks to, is larger than the reader may use; split it into smaller files and add them",
+    "timeout": "reading it took longer than the limit; split it into smaller files and add them",
+    "crashed": "the reader's process ended without an answer; save it in another format, or split it, and add that",
+    "encoding": "the characters could not be told from the bytes; save it as UTF-8 and add that",
+    "locked": "the file is protected by a password; open it with the password and add the files without one",
     "extra_missing": "what reads it is not installed: pip install 'lastseen[pdf]' for PDF, 'lastseen[ocr]' and tesseract for pictures, "
     "'lastseen[archives]' and libarchive for 7z and RAR",
     "picture": "the page is a picture without text; to read it: pip install 'lastseen[ocr]', and the program tesseract",
     "too_many_pictures": "more pictures lie in one original than are read at once; add them on their own",
-    "program_refused": "a picture is read by the program tesseract, which could not be started here, or has no language to read in",
-    "nested": "containers lie inside each other deeper than anything honest does",
+    "program_refused": "a picture is read by the program tesseract, which could not be started here, or has no language to read in; "
+    "see: lastseen doctor",
+    "nested": "containers lie inside each other deeper than anything honest does; unpack it and add the files",
 }
 """Codes that may cross from a reader; sentences are made outside it."""
 

@@ -1,5 +1,6 @@
 """Every claim a finding rests on, by pseudonym, with the id that leads to the exact words."""
 
+from lastseen.language.claim_words import said_words
 from lastseen.model.dossier import Dossier, DossierClaim
 from lastseen.publish.dossier_words import STANCES, Labels, Section, flag_words, spoken
 from lastseen.publish.markup import Markup, tag, together
@@ -30,9 +31,10 @@ def _claim(claim: DossierClaim, labels: Labels, findings: list[str]) -> Markup:
     """Return one claim."""
     facts = " · ".join(words for words in (claim.period, claim.place, claim.quantity) if words)
     stance = STANCES.get(claim.stance, claim.stance.replace("_", " "))
+    what = said_words(claim.what, claim.stance, claim.flags)
     lines = [
         tag("h3", labels.claims[claim.id], " ", tag("span", tag("code", claim.id))),
-        tag("p", " → ".join(claim.speakers), f": {claim.what.replace('_', ' ')}; {stance}."),
+        tag("p", " → ".join(claim.speakers), f": {what.replace('_', ' ')}; {stance}."),
     ]
     if facts:
         lines.append(tag("p", spoken(facts)))

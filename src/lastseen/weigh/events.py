@@ -56,18 +56,19 @@ def find_events(evidence: Evidence, people: People) -> list[Finding]:
 
     At a facility an undated claim supports no dated one: other people may be meant.
 
+    What several records of one person say is put together only where a human has joined them.
     Claims whose periods do not overlap are kept apart, with the flag ``dates_differ``. A denial
     without a date stands against each of them.
     """
     groups: dict[tuple[Subject, str], list[str]] = defaultdict(list)
+    parts = people.parts_of(evidence.claims)
     for key, claim in evidence.claims.items():
         if claim.what not in EVENTS or is_joint(claim):
             continue
-        persons = people.of(claim)
         for subject in topics_of(claim):
             if subject.kind != "topic":
                 groups[subject, claim.what].append(key)
-        for subject in persons if claim.what != "killed" else ():
+        for subject in parts[key] if claim.what != "killed" else ():
             groups[subject, claim.what].append(key)
     return [
         finding
@@ -85,7 +86,7 @@ def _happenings(
     claims = {key: evidence.claims[key] for key in keys}
     positive = {key: claim.period for key, claim in claims.items() if claims_so(claim)}
     denials = {key: claim.period for key, claim in claims.items() if denies_so(claim)}
-    flags = doubt_flags(claims.values()) | people.link_flags(claims.values(), topic.subject)
+    flags = doubt_flags(claims.values()) | people.link_flags(topic.subject)
     groups = split_by_time(positive, undated_apart=topic.subject.kind != "person")
     if sum(any(positive[key] for key in group) for group in groups) > 1:
         flags.add("dates_differ")

@@ -60,6 +60,16 @@ def word_spans(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in WORD.finditer(text)]
 
 
+def folded_words(text: str) -> list[str]:
+    """Return the words of a text without letter case, stress marks and the dots of ё."""
+    return [_folded(word) for word in WORD.findall(text)]
+
+
+def _folded(word: str) -> str:
+    plain = unicodedata.normalize("NFC", word.replace(_STRESS, ""))
+    return plain.casefold().replace("ё", "е")
+
+
 def tabulate_words(texts: Sequence[str]) -> WordTable:
     """Return the words of the texts as digests, the same in every run of the program."""
     digests = _Digests()
@@ -77,10 +87,8 @@ class _Digests(dict[str, int]):
     """Digest of each word as written, computed once."""
 
     def __missing__(self, word: str) -> int:
-        folded = unicodedata.normalize("NFC", word.replace(_STRESS, "")).casefold()
-        digest = hashlib.blake2b(
-            folded.replace("ё", "е").encode("utf-8", "surrogatepass"), digest_size=8
-        ).digest()
+        folded = _folded(word).encode("utf-8", "surrogatepass")
+        digest = hashlib.blake2b(folded, digest_size=8).digest()
         self[word] = value = int.from_bytes(digest, "little")
         return value
 

@@ -49,7 +49,9 @@ def statement_of(
         grade: Reliability of that source.
     """
     voices = claim.speakers[1:]
-    outlets = [each.name or each.text for each in voices if each.role == "outlet"]
+    outlets = [
+        each.name or each.text for each in voices if each.role == "outlet" and _is_named(each)
+    ]
     named = [each for each in voices if each.role != "outlet" and each.name]
     original = claim.original or (passage.original if passage else "")
     scope = original or claim.passage or claim_key(claim)
@@ -67,6 +69,11 @@ def statement_of(
         written=None if passage is None or passage.forwarded_from else passage.earliest,
         grade=grade,
     )
+
+
+def _is_named(outlet: Speaker) -> bool:
+    """Return whether words name an outlet: "reporters" and «журналисты» are nobody to go back to."""
+    return bool(outlet.name) or not (outlet.anonymous or outlet.text.islower())
 
 
 def _author(claim: Claim, passage: Passage | None, scope: str) -> str:

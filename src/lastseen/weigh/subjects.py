@@ -1,7 +1,7 @@
 """Subjects: which people, facilities and places a claim is about, and which links a human has seen."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -62,13 +62,6 @@ class People:
         for record, owner in self._person.items():
             self._parts[owner].add(self._groups.root(record))
 
-    def of(self, claim: Claim) -> list[Subject]:
-        """Return the people a claim is about, over all links."""
-        if self._subjects is None:
-            return self._named(claim)
-        keys = {self._person.get(each, each) for each in self._records(claim)}
-        return [self._subject(key, key, claim) for key in sorted(keys)]
-
     def reviewed_of(self, claim: Claim) -> list[Subject]:
         """Return the groups of records a claim is about, over links that a human has seen."""
         if self._subjects is None:
@@ -77,17 +70,24 @@ class People:
         groups = {self._groups.root(each): self._person.get(each, each) for each in records}
         return [self._part(key, groups[key], claim) for key in sorted(groups)]
 
+    def parts_of(self, claims: Mapping[str, Claim]) -> Mapping[str, Sequence[Subject]]:
+        """Return for each claim its groups of records, every group under one name in all of them."""
+        found = {key: self.reviewed_of(claim) for key, claim in claims.items()}
+        names: dict[str, Subject] = {}
+        for each in (subject for subjects in found.values() for subject in subjects):
+            names[each.key] = min(names.get(each.key, each), each)
+        return {key: [names[each.key] for each in subjects] for key, subjects in found.items()}
+
     def person_of(self, group: str) -> str:
         """Return the person a group of records is part of."""
         return self._person.get(group, group)
 
-    def link_flags(self, claims: Iterable[Claim], subject: Subject) -> set[str]:
-        """Return ``unreviewed_link`` if these claims meet in a subject over a link no human has seen."""
+    def link_flags(self, subject: Subject) -> set[str]:
+        """Return ``unreviewed_link`` if a group of records is part of a person no human has put together."""
         if self._subjects is None or subject.kind != "person":
             return set()
-        records = {each for claim in claims for each in self._records(claim)}
-        own = {each for each in records if self._person.get(each, each) == subject.key}
-        return {"unreviewed_link"} if len({self._groups.root(each) for each in own}) > 1 else set()
+        parts = self._parts.get(self.person_of(subject.key), ())
+        return {"unreviewed_link"} if len(parts) > 1 else set()
 
     def _records(self, claim: Claim) -> tuple[str, ...]:
         return (self._subjects or {}).get(claim_key(claim), ())

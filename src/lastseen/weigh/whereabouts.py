@@ -45,20 +45,22 @@ class _Stay:
 def find_whereabouts(evidence: Evidence, people: People) -> list[Finding]:
     """Return where each person is said to have been: one finding per place and time.
 
-    The latest dated one of each person has the flag ``last_seen``. Two facilities on the same day
-    contradict each other.
+    Records that no human has joined give a finding each, flagged ``unreviewed_link``. The latest
+    dated one of each person has the flag ``last_seen``. Two facilities on the same day contradict
+    each other.
     """
     stays: dict[_Stay, list[str]] = defaultdict(list)
+    parts = people.parts_of(evidence.claims)
     for key, claim in evidence.claims.items():
         where = where_of(claim)
         if where is not None and (claim.what in PRESENT or claim.what == "moved"):
-            for subject in people.of(claim):
+            for subject in parts[key]:
                 stay = _Stay(subject=subject, where=where, moved=claim.what == "moved")
                 stays[stay].append(key)
     by_person: dict[str, list[tuple[Subject, Finding]]] = defaultdict(list)
     for stay, keys in sorted(stays.items()):
         for finding in _stay_findings(evidence, people, stay, keys):
-            by_person[stay.subject.key].append((stay.where, finding))
+            by_person[people.person_of(stay.subject.key)].append((stay.where, finding))
     return [each for person in sorted(by_person) for each in _in_order(by_person[person])]
 
 
@@ -70,7 +72,7 @@ def _stay_findings(
     positive = {key: claim for key, claim in claims.items() if claims_so(claim)}
     denials = [key for key, claim in claims.items() if denies_so(claim)]
     groups = split_by_time({key: claim.period for key, claim in positive.items()})
-    flags = doubt_flags(claims.values()) | people.link_flags(claims.values(), stay.subject)
+    flags = doubt_flags(claims.values()) | people.link_flags(stay.subject)
     for group in groups:
         balance = evidence.balance(group, denials)
         period = hull(positive[key].period for key in group)
