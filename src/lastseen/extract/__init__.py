@@ -30,6 +30,7 @@ def _extracted(text: str, context: Context) -> Extraction:
     from lastseen.extract.mentions import mentions_of
     from lastseen.extract.rows import row_mentions
     from lastseen.extract.rows_claims import row_claims
+    from lastseen.extract.whose import apart
 
     if context.cells:
         cells = row_mentions(text, context.cells, context)
@@ -41,7 +42,7 @@ def _extracted(text: str, context: Context) -> Extraction:
     if lead:
         mentions, claims = read_after(text, context, lead)
     else:
-        claims = claims_of(text, context, mentions)
+        claims = apart(text, mentions, lambda words, named: list(claims_of(words, context, named)))
     if context.forwarded_from:
         claims = passed_on(claims, context.forwarded_from)
     return Extraction(mentions=tuple(mentions), claims=tuple(claims))
