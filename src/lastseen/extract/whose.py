@@ -17,6 +17,12 @@ CLAUSE: Final = re.compile(
     re.IGNORECASE,
 )
 
+SPEAKS: Final = re.compile(
+    r",?\s+(?:[\w'’-]+\s+){0,2}?(?:sa(?:id|ys)|told|tells|recall\w*|wrote|writes|believes?|hear[sd]|рассказ\w+|сказал\w*|говор\w+|сообщ\w+|написал\w*|пиш\w+|розпов\w+|каже|сказала?|повідом\w+|написала?)\b",
+    re.IGNORECASE,
+)
+"""Whoever speaks of a relative is read with the clause: it says who the relative is."""
+
 Read = Callable[[str, Sequence[Mention]], list[Claim]]
 """Reads the claims of a text from its mentions."""
 
@@ -27,7 +33,8 @@ def apart(text: str, mentions: Sequence[Mention], read: Read) -> list[Claim]:
     What the clause says is about nobody outside it, and what stands outside takes no date, place or
     number from it.
     """
-    clauses = [match.span() for match in CLAUSE.finditer(text)]
+    found = [match.span() for match in CLAUSE.finditer(text)]
+    clauses = [(start, stop) for start, stop in found if not SPEAKS.match(text, stop)]
     if not clauses:
         return read(text, mentions)
 
