@@ -42,10 +42,11 @@ format: $(VENV)/.dev
 	$(BIN)/ruff check --fix-only --quiet src tests benchmarks
 	$(BIN)/ruff format src tests benchmarks
 
-# Resolves the locked versions again; needs `pip install uv` in the environment.
+# Resolves the locked versions again; needs `pip install uv` in the environment. Extras stay in the lock: an older pip would
+# else look for `package[extra]` anew, and refuse whatever was released since.
 lock:
-	$(BIN)/uv pip compile pyproject.toml --extra uk --extra pdf --extra ocr --extra archives --group build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --quiet --custom-compile-command "make lock" --output-file requirements/run.txt
-	$(BIN)/uv pip compile pyproject.toml --extra uk --extra pdf --extra ocr --extra archives --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --quiet --custom-compile-command "make lock" --constraint requirements/run.txt --output-file requirements/dev.txt
+	$(BIN)/uv pip compile pyproject.toml --extra uk --extra pdf --extra ocr --extra archives --group build --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url --no-emit-find-links --no-annotate --quiet --custom-compile-command "make lock" --output-file requirements/run.txt
+	$(BIN)/uv pip compile pyproject.toml --extra uk --extra pdf --extra ocr --extra archives --group dev --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url --no-emit-find-links --no-annotate --quiet --custom-compile-command "make lock" --constraint requirements/run.txt --output-file requirements/dev.txt
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
