@@ -7,15 +7,16 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .PHONY: demo test check bench faults format lock clean docs
 
+# The lock is its own constraint: an older pip would else look for `package[extra]` anew and refuse what was released since.
 $(VENV)/.run: requirements/run.txt pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("lastseen needs Python 3.11 or newer; set PYTHON=python3.11" if sys.version_info < (3, 11) else 0)'
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --require-hashes -r requirements/run.txt
+	$(BIN)/pip install --quiet --require-hashes -r requirements/run.txt -c requirements/run.txt
 	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
 	touch $@
 
 $(VENV)/.dev: requirements/dev.txt $(VENV)/.run
-	$(BIN)/pip install --quiet --require-hashes -r requirements/dev.txt
+	$(BIN)/pip install --quiet --require-hashes -r requirements/dev.txt -c requirements/dev.txt
 	touch $@
 
 demo: $(VENV)/.run
@@ -42,11 +43,10 @@ format: $(VENV)/.dev
 	$(BIN)/ruff check --fix-only --quiet src tests benchmarks
 	$(BIN)/ruff format src tests benchmarks
 
-# Resolves the locked versions again; needs `pip install uv` in the environment. Extras stay in the lock: an older pip would
-# else look for `package[extra]` anew, and refuse whatever was released since.
+# Resolves the locked versions again; needs `pip install uv` in the environment.
 lock:
-	$(BIN)/uv pip compile pyproject.toml --extra uk --extra pdf --extra ocr --extra archives --group build --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url --no-emit-find-links --no-annotate --quiet --custom-compile-command "make lock" --output-file requirements/run.txt
-	$(BIN)/uv pip compile pyproject.toml --extra uk --extra pdf --extra ocr --extra archives --group dev --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url --no-emit-find-links --no-annotate --quiet --custom-compile-command "make lock" --constraint requirements/run.txt --output-file requirements/dev.txt
+	$(BIN)/uv pip compile pyproject.toml --extra uk --extra pdf --extra ocr --extra archives --group build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --quiet --custom-compile-command "make lock" --output-file requirements/run.txt
+	$(BIN)/uv pip compile pyproject.toml --extra uk --extra pdf --extra ocr --extra archives --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --quiet --custom-compile-command "make lock" --constraint requirements/run.txt --output-file requirements/dev.txt
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

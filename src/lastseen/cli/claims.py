@@ -6,7 +6,8 @@ from lastseen.cli.options import Access, in_case, json_option
 from lastseen.cli.tables import show_json, show_table
 from lastseen.errors import UnknownKindError
 from lastseen.flow.words import claim_row
-from lastseen.model.claim import KINDS
+from lastseen.model.claim import KINDS, Claim
+from lastseen.model.mention import Name
 
 
 @click.command("claims")
@@ -24,7 +25,7 @@ def command(
     limit: int | None,
     as_json: bool,
 ) -> None:
-    r"""List claims: speakers from the outermost to the last, hearsay depth, stance, what, when, how many, the words.
+    r"""List claims: speakers from the outermost to the last, hearsay depth, stance, what, whom, where, when, how many, the words.
 
     \b
     Example:
@@ -39,14 +40,32 @@ def command(
     if as_json:
         show_json(rows)
         return
-    head = ["claim", "speakers", "depth", "stance", "what", "where", "when", "how many", "words"]
-    table, empty = [claim_row(claim) for claim in rows], _empty(kind, person)
+    head = [
+        "claim",
+        "speakers",
+        "depth",
+        "stance",
+        "what",
+        "whom",
+        "where",
+        "when",
+        "how many",
+        "words",
+    ]
+    table, empty = [_row(claim) for claim in rows], _empty(kind, person)
     if everything:
         head.append("note")
         table = [(*row, ", ".join(claim.flags)) for row, claim in zip(table, rows, strict=True)]
     show_table(head, table, empty=empty)
     if left_out:
         click.echo(_left_out(left_out), err=True)
+
+
+def _row(claim: Claim) -> tuple[object, ...]:
+    row = claim_row(claim)
+    people = [m for m in claim.about if m.kind == "person"]
+    whom = [m.value.full if isinstance(m.value, Name) and m.value.full else m.text for m in people]
+    return (*row[:5], ", ".join(dict.fromkeys(whom)), *row[5:])
 
 
 def _empty(kind: str | None, person: str | None) -> str:
