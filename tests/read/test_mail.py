@@ -157,7 +157,7 @@ def test_parts_and_attachments_are_members_with_the_bytes_of_their_bodies() -> N
         ("part:1!line:1", "Вот чат.", "Анна Сомова"), ("чат%21.txt!line:1", "привет", "Анна"), ("чат%21.txt!line:2", "да", "Пётр"),
         ("чат!.txt (2)".replace("!", "%21") + "!line:1", "second file", "Анна Сомова"),
     ]  # fmt: skip
-    assert failed(raw) == [("unsupported", "a.ogg")]
+    assert failed(raw) == [("recording", "a.ogg")]
     parts = json.loads(found[0].fields["parts"])
     start, stop = parts[1]["bytes"]
     assert base64.b64decode(raw[start:stop]) == chat

@@ -226,7 +226,7 @@ def test_strange_names_are_kept(name: str) -> None:
     assert ("direction_marks_in_author" in message.flags) == ("\u202e" in name)
 
 
-words = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\x85\xa0\u2028\u2029"), max_size=30)  # fmt: skip
+words = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zs", "Zl", "Zp"]) | st.just(" "), max_size=30)  # the spaces of HTML are few  # fmt: skip
 
 
 @given(
