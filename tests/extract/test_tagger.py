@@ -24,13 +24,13 @@ def test_a_long_text_is_tagged_piece_by_piece_with_spans_of_the_whole() -> None:
 
 
 def test_a_name_in_small_letters_or_capitals_gets_its_capitals() -> None:
-    assert truecase("вчера иван петров уехал") == "вчера Иван Петров уехал"
-    assert truecase("ВЧЕРА ИВАН ПЕТРОВ УЕХАЛ") == "вчера Иван Петров уехал"
+    assert truecase("вчера иван петров уехал") == "Вчера Иван Петров уехал"
+    assert truecase("ВЧЕРА ИВАН ПЕТРОВ УЕХАЛ") == "Вчера Иван Петров уехал"
 
 
 def test_an_unknown_word_gets_a_capital_beside_a_given_name_and_wherever_it_stands_again() -> None:
     shown = truecase("приехал джон гвоздрек, а потом гвоздрека увезли")
-    assert shown == "приехал Джон Гвоздрек, а потом Гвоздрека увезли"
+    assert shown == "Приехал Джон Гвоздрек, а потом Гвоздрека увезли"
 
 
 def test_letter_case_says_nothing_in_chats_and_lists_but_does_in_prose() -> None:

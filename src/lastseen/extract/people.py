@@ -6,11 +6,12 @@ from typing import Final
 
 from lastseen.extract.listline import person_lines
 from lastseen.extract.people_again import surnames_again
-from lastseen.extract.people_alone import alone, listed
+from lastseen.extract.people_alone import KIN_LEAD, alone, listed
 from lastseen.extract.people_latin import latin_names
 from lastseen.extract.people_lone import named_again
 from lastseen.extract.people_rules import cyrillic_names
 from lastseen.extract.people_tagged import tagged_people, worth_tagging
+from lastseen.extract.people_titled import titled_surnames
 from lastseen.extract.spans import free
 from lastseen.extract.truecase import needs_truecase
 from lastseen.language.base_name import base_name
@@ -26,11 +27,8 @@ NO_SIGN: Final = re.compile(
     r"(?:был|была|его|него|не|мой|твой|где|как|кто|он|the|was|is)", re.IGNORECASE
 )
 
-KIN_LEAD: Final = re.compile(
-    r"(?:мам[аыеу]|мать|матери|пап[аыеу]|отец|отца|брат\w{0,2}|сестр[аыеу]|сын\w{0,2}|дочь|муж\w{0,2}|жен[аыеу]|тёт[яие]|тет[яие]|дяд[яие]|бабушк[аие]|"
-    r"мати|матір|тато|син(?:а|у|ом|ові|и|ів|ок|ка|ку)?|донька|дружин[аиі]|тітк[аи]|дядьк[оа]|вдов[аыеу])\s+(?=\S{2})",
-    re.IGNORECASE,
-)
+SPELT: Final = re.compile(r" \(([A-Za-zÀ-ž'’.-]{2,20}(?: [A-Za-zÀ-ž'’.-]{1,20}){1,3})\)")
+LAST_LATIN: Final = "\u024f"
 
 Found = tuple[int, int, str]
 
@@ -48,6 +46,8 @@ def find_people(
         taken[start:stop] = b"\x01" * (stop - start)
     found: list[Mention] = []
     for candidate in _candidates(text, code, context):
+        _take(found, taken, text, candidate, code)
+    for candidate in _in_brackets(text, found):
         _take(found, taken, text, candidate, code)
     for mention in list(surnames_again(text, found, taken)):
         taken[mention.start : mention.stop] = b"\x01" * (mention.stop - mention.start)
@@ -99,11 +99,20 @@ def _candidates(text: str, code: str, context: Context) -> Iterator[Found]:
             yield from tagged_people(text)
         yield from ((a, b, "surname") for a, b, rule in pairs if rule == "lone")
         caseless = needs_truecase(text)
+        yield from titled_surnames(text, code, caseless=caseless)
         for each in pairs:
             if each[2] == "given" and alone(text, each, code, caseless=caseless):
                 yield each
     if re.search(r"[A-Z][a-z]", text):
         yield from latin_names(text)
+
+
+def _in_brackets(text: str, found: Sequence[Mention]) -> Iterator[Found]:
+    """Yield the Latin spelling in brackets right behind a person, whatever its letter case: «Джошуа Вольф (joshua wolf)»."""
+    for mention in found:
+        match = SPELT.match(text, mention.stop)
+        if match and mention.text[0] > LAST_LATIN:
+            yield match.start(1), match.end(1), "latin_name"
 
 
 def _call_signs(text: str) -> Iterator[Found]:

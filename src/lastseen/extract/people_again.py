@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from lastseen.extract.truecase import needs_truecase
+from lastseen.language.morphology import analyse, knows
 from lastseen.model.mention import Mention, Name
 
 _SOFT: Final = re.compile(r"(?:ый|ий|ой|ая|яя|[аяоейьы])$")
@@ -25,6 +27,7 @@ def surnames_again(text: str, found: Sequence[Mention], taken: bytearray) -> Ite
         for mention in found
         if isinstance(mention.value, Name) and mention.value.given and mention.value.surname
     }
+    caseless = re.IGNORECASE if needs_truecase(text) else 0
     for surname, name in bearers.items():
         stem = _SOFT.sub("", surname)
         if len(stem) < SHORTEST or stem[0] < "Ͱ":
@@ -32,7 +35,14 @@ def surnames_again(text: str, found: Sequence[Mention], taken: bytearray) -> Ite
         for word in re.finditer(
             rf"(?<![\w-]){re.escape(stem)}{_ENDING}(?![\w-])(?! (?:улиц|проспект|переул|площад|вулиц))",
             text,
+            caseless,
         ):
+            if (
+                caseless
+                and knows(word.group().lower())
+                and not _surname_first(word.group().lower())
+            ):
+                continue
             if not any(taken[word.start() : word.end()]):
                 yield Mention(
                     kind="person",
@@ -42,3 +52,9 @@ def surnames_again(text: str, found: Sequence[Mention], taken: bytearray) -> Ite
                     value=Name(full=surname, surname=surname, gender=name.gender),
                     rule="surname",
                 )
+
+
+def _surname_first(low: str) -> bool:
+    """Return whether the dictionary has a word as a surname before anything else."""
+    readings = analyse(low)
+    return bool(readings) and "Surn" in readings[0].tags

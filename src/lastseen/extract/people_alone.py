@@ -1,6 +1,7 @@
 """Doubts about what looks like a name: a given name alone, and a word beside letters with full stops."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from lastseen.extract.people_latin import LATIN_SURNAME, not_people
@@ -21,6 +22,13 @@ MANS: Final = re.compile(r"(?:[оеё]в|[иы]н|єв|їв)$")
 UKRAINIAN_WORDS: Final = frozenset(["але", "або", "тим", "дані", "нині", "віку", "темі", "надію", "влада", "інших", "ось", "мати", "коли", "саме", "вони", "слава", "віра", "надія", "любов", "роман"])  # fmt: skip
 """Common Ukrainian words that are also forms of given names, for machines without that dictionary."""
 IN_TOWN: Final = re.compile(r"(?<!\w)(?:во|под|город\w*|г\.) ?$", re.IGNORECASE)
+KIN_LEAD: Final = re.compile(
+    r"(?:мам[аыеу]|мать|матери|пап[аыеу]|отец|отца|брат\w{0,2}|сестр[аыеу]|сын\w{0,2}|дочь|муж\w{0,2}|жен[аыеу]|тёт[яие]|тет[яие]|дяд[яие]|бабушк[аие]|"
+    r"мати|матір|тато|син(?:а|у|ом|ові|и|ів|ок|ка|ку)?|донька|дружин[аиі]|тітк[аи]|дядьк[оа]|вдов[аыеу])\s+(?=\S{2})",
+    re.IGNORECASE,
+)
+NEXT_WORD: Final = re.compile(r"[ \u00a0](?:не |уже |ещё |еще )?([а-яёА-ЯЁ]+)")
+LAST_WORD: Final = re.compile(r"([а-яёА-ЯЁ]+)[ \u00a0]$")
 WORDS: Final = re.compile(r"[^\W\d_]{3,}(?:-[^\W\d_]+)?")
 NEXT_SURNAME: Final = re.compile(r"\s?[^\W\d_a-zа-яёіїєґ][^\W\d_]{2,}(?!\s?[^\W\d_]\.)")
 """The initials belong to the surname behind them: «И. И. Клёнов, П. П. Дуб»."""
@@ -42,18 +50,36 @@ def alone(text: str, found: Found, code: str, *, caseless: bool) -> bool:
     """Return whether a given name that stands alone is meant as one: a capital, and no commoner word, town or ship."""
     start, stop, _ = found
     word = text[start:stop]
+    if word[0].islower() and _kin_right_before(text, start):
+        return any(reading.ids for reading in given_readings(word))
     if word[0].islower() and not (caseless and (code != "uk" or _ukrainian_given(word))):
         return False
     if code == "uk" and other_ukrainian(word.lower()):
         return False
-    if len(word) < 3 or re.match(r"-\d", text[stop : stop + 2]):
+    if len(word) < 3 or _elsewhere(text, start, stop):
         return False
+    if _given_first(word, opens=opens_sentence(text, start)):
+        return True
+    known = _single_share(word.lower()) >= 0.2 and any(r.ids for r in given_readings(word))
+    return known and acts(text, start, stop)
+
+
+def _elsewhere(text: str, start: int, stop: int) -> bool:
+    """Return whether what stands around a word makes it the name of a thing or a place: a number, quotes, «в», «под»."""
     before = text[start - 1] if start else "\n"
-    if before not in BEFORE or (before == "«" and text[stop : stop + 1] == "»"):
-        return False
-    if IN_TOWN.search(text[max(0, start - 12) : start]) or is_place(word):
-        return False
-    return _given_first(word, opens=opens_sentence(text, start))
+    return (
+        re.match(r"-\d", text[stop : stop + 2]) is not None
+        or before not in BEFORE
+        or (before == "«" and text[stop : stop + 1] == "»")
+        or IN_TOWN.search(text[max(0, start - 12) : start]) is not None
+        or is_place(text[start:stop])
+    )
+
+
+def _kin_right_before(text: str, start: int) -> bool:
+    """Return whether a word of kinship stands right before a word («жены серафимы»)."""
+    before = LAST_WORD.search(text[max(0, start - 24) : start])
+    return before is not None and KIN_LEAD.match(f"{before[1]} is") is not None
 
 
 def _ukrainian_given(low: str) -> bool:
@@ -89,7 +115,34 @@ def surely_given(low: str) -> bool:
     """Return whether a word whose letters say nothing («артёма», «МАРКА») is hardly anything but a given name."""
     if not any(reading.ids for reading in given_readings(low)):
         return False
-    return name_share(low) >= 0.6 if knows(low) else len(low) > 3
+    return _single_share(low) >= 0.6 if knows(low) else len(low) > 3
+
+
+def _single_share(low: str) -> float:
+    """Return how surely a word is a name, where it can name one person: «дань» is only several Даня or a call to one."""
+    one = any(
+        r.tags & {"Name", "Surn", "Patr"} and not r.tags & {"plur", "voct"} for r in analyse(low)
+    )
+    return name_share(low) if one else 0.0
+
+
+def acts(text: str, start: int, stop: int) -> bool:
+    """Return whether a verb of one being stands right beside a word: «бхутто заявила», «шепнул юрка»."""
+    behind = NEXT_WORD.match(text, stop)
+    before = LAST_WORD.search(text[max(0, start - 24) : start])
+    return any(word is not None and _done_by_one(word[1].lower()) for word in (behind, before))
+
+
+@lru_cache(maxsize=50_000)
+def _done_by_one(low: str) -> bool:
+    if not knows(low):
+        return False
+    tags = analyse(low)[0].tags
+    return (
+        bool(tags & {"VERB", "PRTS"})
+        and "sing" in tags
+        and not tags & {"impr", "neut", "1per", "2per"}
+    )
 
 
 def listed(text: str, found: Found) -> bool:

@@ -106,7 +106,7 @@ class _Beside:
 
     def fits(self, cases: frozenset[str], name: str, code: str, *, full: bool) -> bool:
         """Return whether the word is the surname of a name in these cases; full = with a patronymic."""
-        if not self.written or self.town or _is_role(self.word, code):
+        if not self.written or self.town or is_role(self.word, code):
             return False
         sure = full and (self.dated or self.titled)
         if not _agrees(self.word, cases, name, code, sure=sure):
@@ -138,7 +138,7 @@ def _patronymic(word: str) -> bool:
     return any(reading.father and not reading.short for reading in patronymic_readings(word))
 
 
-def _plain(cases: Iterable[str]) -> frozenset[str]:
+def plain_cases(cases: Iterable[str]) -> frozenset[str]:
     """Return cases under one name for each form."""
     return frozenset(SAME.get(case, case) for case in cases if case)
 
@@ -148,9 +148,9 @@ def _name_cases(name: Sequence[str]) -> frozenset[str]:
     found: list[frozenset[str]] = []
     for word in name:
         if _patronymic(word):
-            found.append(_plain(r.case for r in patronymic_readings(word)))
+            found.append(plain_cases(r.case for r in patronymic_readings(word)))
         else:
-            found.append(_plain(r.case for r in given_readings(word)))
+            found.append(plain_cases(r.case for r in given_readings(word)))
     both = found[0].intersection(*found[1:])
     return both or found[-1]
 
@@ -161,14 +161,14 @@ def _agrees(word: str, cases: frozenset[str], given: str, code: str, *, sure: bo
     Where a capital or a birth date makes it one for sure, its ending alone decides («Сорока», «Нечуй»).
     """
     low = word.lower()
-    if _word_cases(low, code) & cases:
+    if word_cases(low, code) & cases:
         return True
     ruled = sure and not (_known(low, code) and (_is_verb(low, code) or _is_little(low, code)))
-    if ruled and _surname_cases(low, code) & cases:
+    if ruled and surname_cases(low, code) & cases:
         return True
     womans = any(reading.gender == "f" for reading in given_readings(given))
     still = re.search(r"[бвгґджзйклмнпрстфхцчшщьо]$", word.lower()) is not None
-    return womans and still and word[0].isupper() and "nomn" in _word_cases(word.lower(), code)
+    return womans and still and word[0].isupper() and "nomn" in word_cases(word.lower(), code)
 
 
 @lru_cache(maxsize=100_000)
@@ -189,14 +189,16 @@ def _as_nominative(reading: Reading) -> bool:
     return reading.case == "accs" and "inan" in reading.tags and "femn" not in reading.tags
 
 
-def _surname_cases(low: str, code: str) -> frozenset[str]:
+def surname_cases(low: str, code: str) -> frozenset[str]:
     """Return the cases a word has as a surname by its ending."""
     readings = surname_readings(low, code or "ru")
-    return _plain(r.case for r in readings if r.case != "accs" or fold(r.nominative) != fold(low))
+    return plain_cases(
+        r.case for r in readings if r.case != "accs" or fold(r.nominative) != fold(low)
+    )
 
 
 @lru_cache(maxsize=100_000)
-def _word_cases(low: str, code: str) -> frozenset[str]:
+def word_cases(low: str, code: str) -> frozenset[str]:
     """Return the cases in which a word can be a surname; none for a word that is none («пропал»)."""
     readings = _readings(low, code)
     found = {r.case for r in readings if _noun(r) and not _as_nominative(r)}
@@ -204,8 +206,8 @@ def _word_cases(low: str, code: str) -> frozenset[str]:
     verb = _is_verb(low, code) or _is_little(low, code)
     shaped = SURNAME_END.search(low) is not None and len(low) > 4 and not verb
     if shaped or (not known and not verb):
-        found |= _surname_cases(low, code)
-    return _plain(found)
+        found |= surname_cases(low, code)
+    return plain_cases(found)
 
 
 def _known(low: str, code: str) -> bool:
@@ -226,7 +228,7 @@ def _is_little(low: str, code: str) -> bool:
 
 
 @lru_cache(maxsize=100_000)
-def _is_role(word: str, code: str) -> bool:
+def is_role(word: str, code: str) -> bool:
     """Return whether a word says who somebody is («брат», «рядовой») in any of its readings."""
     low = word.lower()
     lemmas = {fold(low), *(fold(r.lemma) for r in _readings(low, code))}

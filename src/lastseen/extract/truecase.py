@@ -11,6 +11,7 @@ WORD: Final = re.compile(r"[А-Яа-яЁёІіЇїЄєҐґ]+")
 NAMES: Final = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn"})
 PEOPLE: Final = frozenset({"Name", "Surn", "Patr"})
 BESIDE: Final = re.compile(r"[ \u00a0-]{1,2}")
+OPENS: Final = re.compile(r"(?:[.!?…]\s+|\n\s*|^)[«\"“]?$")
 INITIAL: Final = re.compile(r"\. ?")
 
 
@@ -26,8 +27,9 @@ def needs_truecase(text: str) -> bool:
 def truecase(text: str) -> str:
     """Return the text with names capitalised by the dictionary; a word of the same length for each word.
 
-    A word the dictionary lacks gets a capital beside a given name or surname («кими райкконена»)
-    and wherever else it stands in the text; a letter with a full stop before one («а. кудрин»).
+    A noun the dictionary lacks gets a capital, for it may be a foreign name; any other unknown word
+    beside a given name or surname («кими райкконена») and wherever else it stands in the text; a
+    letter with a full stop before one («а. кудрин»); and the first word of each sentence.
     """
     words = list(WORD.finditer(text))
     shown = [_cased(match.group()) for match in words]
@@ -40,8 +42,11 @@ def truecase(text: str) -> str:
             stems |= {_stem(shown[place])} if len(match.group()) > 4 else set()
     for place, match in enumerate(words):
         low = match.group().lower()
-        if shown[place][0].islower() and _stem(low) in stems and not knows(low):
-            shown[place] = low[0].upper() + low[1:]
+        if shown[place][0].islower() and (
+            (_stem(low) in stems and not knows(low))
+            or OPENS.search(text, max(0, match.start() - 4), match.start())
+        ):
+            shown[place] = match.group()[0].upper() + shown[place][1:]
     return _joined(text, words, shown)
 
 
@@ -100,6 +105,17 @@ def _cased(word: str) -> str:
     total = sum(r.weight for r in readings)
     named = sum(r.weight for r in readings if r.tags & NAMES)
     capital = len(low) > 2 and (
-        (total > 0 and named / total >= 0.5) or (bool(given_readings(low)) and len(low) > 3)
+        (total > 0 and named / total >= 0.5)
+        or (bool(given_readings(low)) and len(low) > 3)
+        or strange(low)
     )
     return low[0].upper() + low[1:] if capital else low
+
+
+@lru_cache(maxsize=200_000)
+def strange(low: str) -> bool:
+    """Return whether no dictionary holds a word, and its shape is a noun's: in a text without case it may be a foreign name."""
+    if len(low) < 4 or knows(low):
+        return False
+    readings = analyse(low)
+    return not readings or "NOUN" in readings[0].tags or "UNKN" in readings[0].tags
