@@ -151,3 +151,8 @@ def test_a_full_stop_inside_a_quote_ends_what_its_cue_can_own() -> None:
 def test_a_surname_told_by_a_full_name_elsewhere_is_found_alone() -> None:
     text = "Denis Lapin left in May. He had seen Lapin there."
     assert [m.text for m in find_mentions(text) if m.kind == "person"] == ["Denis Lapin", "Lapin"]
+
+
+def test_a_surname_that_is_many_trees_is_still_the_relatives_own() -> None:
+    (claim,) = find_claims("Мой брат Сергей Клёнов пропал 5 мая")
+    assert [m.text for m in claim.about] == ["Сергей Клёнов"]

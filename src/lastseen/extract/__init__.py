@@ -1,5 +1,6 @@
 """Passages -> mentions, claims and records; one file per kind of fact."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Final
 
@@ -28,10 +29,14 @@ def _extracted(text: str, context: Context) -> Extraction:
     from lastseen.extract.earlier import lead_of, read_after
     from lastseen.extract.forwarded import passed_on
     from lastseen.extract.mentions import mentions_of
+    from lastseen.extract.respelt import respelt
     from lastseen.extract.rows import row_mentions
     from lastseen.extract.rows_claims import row_claims
     from lastseen.extract.whose import apart
+    from lastseen.language.latin_russian import is_latin_russian
 
+    if not context.cells and context.kind != "service" and is_latin_russian(text):
+        return respelt(text, context, _extracted)
     if context.cells:
         cells = row_mentions(text, context.cells, context)
         return Extraction(
@@ -65,8 +70,16 @@ def find_mentions(
         ValueError: ``written_at`` is a string that is no ISO 8601 date.
     """
     from lastseen.extract.mentions import mentions_of
+    from lastseen.extract.respelt import mentions_back
+    from lastseen.language.latin_russian import is_latin_russian, respell
 
-    return mentions_of(text, _context(language, written_at))
+    context = _context(language, written_at)
+    if language in (None, "ru") and is_latin_russian(text):
+        cyrillic = respell(text)
+        return mentions_back(
+            text, cyrillic, mentions_of(cyrillic.text, replace(context, language="ru"))
+        )
+    return mentions_of(text, context)
 
 
 def find_claims(

@@ -7,6 +7,7 @@ from typing import Final
 from lastseen.language.morphology import analyse
 
 _WORD: Final = re.compile(r"[а-яіїєґ']{2,}")
+_MANS: Final = re.compile(r"[^аеиоуыэюяёіїє](?:[оеё]в|ин|ын|єв)$")
 _UKRAINIAN: Final = re.compile(r"[іїєґ']")
 
 
@@ -14,11 +15,12 @@ _UKRAINIAN: Final = re.compile(r"[іїєґ']")
 def may_be_subject(word: str) -> bool:
     """Tell whether a folded word has a reading in the nominative, or no reading at all.
 
-    «брату» cannot be who speaks, «брат» and «мать» can; an unknown word may be anybody's surname.
+    «брату» cannot be who speaks, «брат» and «мать» can; an unknown word may be anybody's surname, and
+    so may one shaped like a man's that a dictionary takes for many things («Клёнов»).
     """
     readings = analyse(word, "uk" if _UKRAINIAN.search(word) else "ru")
     cases = {reading.case for reading in readings if reading.case}
-    return not cases or "nomn" in cases
+    return not cases or "nomn" in cases or _MANS.search(word) is not None
 
 
 @lru_cache(maxsize=20_000)
