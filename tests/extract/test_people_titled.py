@@ -17,6 +17,8 @@ def _people(text: str) -> list[str]:
         ("По словам осуждённого Мельника, их увезли", "Мельника"),
         ("Вчера рядового Мороза увезли", "Мороза"),
         ("Боец Заяц погиб", "Заяц"),
+        ("Побратим Лис розказав про бій", "Лис"),
+        ("Пропав Сидоренко Микола, 12.03.1990", "Сидоренко Микола"),
         ("Лікаря Коваля забрали з дому", "Коваля"),
     ],
 )
@@ -69,3 +71,11 @@ def test_a_word_that_is_a_name_only_of_several_is_no_name(text: str) -> None:
 
 def test_a_given_name_that_is_a_word_too_is_one_where_it_acts() -> None:
     assert _people("Юрка взглянул на учительницу") == ["Юрка"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Michael O'Neil", "Sean O’Brien", "Jean D'Arcy", "Ann-Marie Smith-Jones", "Peter McDonald"],
+)
+def test_an_english_name_is_whole_with_its_apostrophe_and_hyphen(name: str) -> None:
+    assert _people(f"{name} visited the prison") == [name]

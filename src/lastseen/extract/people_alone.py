@@ -170,8 +170,11 @@ def listed(text: str, found: Found) -> bool:
 
 def _acts(word: str) -> bool:
     """Return whether a word is a verb and no name («Пропал Мельник Андрей 12.03.1990»)."""
-    readings = analyse(word.lower()) if knows(word.lower()) else ()
-    return bool(readings) and "VERB" in readings[0].tags and not _named(word)
+    low = word.lower()
+    tongue = "ru" if knows(low) else "uk" if knows(low, "uk") else ""
+    return (
+        bool(tongue) and bool(analyse(low, tongue)[0].tags & {"VERB", "GRND"}) and not _named(word)
+    )
 
 
 def _named(word: str) -> bool:

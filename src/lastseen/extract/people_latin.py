@@ -11,7 +11,7 @@ from lastseen.language.given_names import equivalent_id, given_readings
 from lastseen.language.places import is_place
 
 LATIN_WORD: Final = re.compile(
-    r"[A-Z\u00c0-\u00de\u0100-\u017d][a-z\u00df-\u00ff\u0101-\u017e'’]+(?:-[A-Z][a-z]+)?"
+    r"(?:(?:[ODL]['’]|Mc|Mac|De|Le|Van)(?=[A-Z]))?[A-Z\u00c0-\u00de\u0100-\u017d][a-z\u00df-\u00ff\u0101-\u017e'’]+(?:-[A-Z][a-z]+)?"
 )
 GAP: Final = re.compile(r"[ \u00a0]{1,2}")
 LATIN_SURNAME: Final = re.compile(
@@ -107,7 +107,10 @@ def _latin_name(text: str, run: list[tuple[int, int, str]]) -> Iterator[Found]:
     if text[start:stop].endswith(("'s", "’s")):
         stop -= 2
     first, last = _bare(run[0][2]), _bare(run[-1][2])
-    given = equivalent_id(first) is not None or bool(given_readings(first))
+    given = any(
+        equivalent_id(part) is not None or bool(given_readings(part))
+        for part in {first, first.split("-")[0]}
+    )
     titled = _titles().search(text[max(0, start - 16) : start]) is not None
     slavic = LATIN_SURNAME.search(last) is not None
     if len(run) > 1:
