@@ -3,7 +3,7 @@
 import tarfile
 import warnings
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final, Protocol
@@ -69,8 +69,14 @@ def russian_tagger() -> Tagger:
 
 def tag(text: str) -> list[Span]:
     """Return the people, places and organisations of a Russian text, sorted by start."""
+    return list(_tagged(text))
+
+
+@lru_cache(maxsize=4)
+def _tagged(text: str) -> tuple[Span, ...]:
+    """Return the spans of a text; the last few are kept, as finders of people and of places ask for the same one."""
     if len(text) <= PIECE:
-        return russian_tagger().tag(text)
+        return tuple(russian_tagger().tag(text))
     spans = []
     at = 0
     while at < len(text):
@@ -81,4 +87,4 @@ def tag(text: str) -> list[Span]:
             Span(s.kind, s.start + at, s.stop + at) for s in russian_tagger().tag(text[at:stop])
         ]
         at = stop
-    return spans
+    return tuple(spans)
