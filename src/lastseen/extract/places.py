@@ -8,7 +8,9 @@ from typing import Final
 
 from lastseen.extract.place_heads import HEAD, KIND_WORD, headed
 from lastseen.extract.spans import free
-from lastseen.extract.tagged import cased, tagged_names
+from lastseen.extract.tagged import LONGEST, cased, tagged_names
+from lastseen.extract.tagger import Span
+from lastseen.extract.tagger_english import tag_english
 from lastseen.language.detect import detect
 from lastseen.language.morphology import knows
 from lastseen.language.place_base import place_base
@@ -51,7 +53,9 @@ def find_places(
         for p in find_names(text)
     ]
     shown = cased(text)
-    tagged = _tagged(text, shown) if code == "ru" and context.kind != "row" else []
+    tagged: list[Mention] = []
+    if context.kind != "row":
+        tagged = _tagged(text, shown) if code == "ru" else _english(text) if code == "en" else []
     found = _joined(known, [*tagged, *_headed(text, shown)])
     wide = [_with_head(text, mention) for mention in found]
     return [_whether_acts(text, mention) for mention in free(wide, masked)]
@@ -68,6 +72,23 @@ def _tagged(text: str, shown: str) -> list[Mention]:
         and not LATIN.match(text, span.start)
         and (shown == text or _in_dictionary(shown[span.start : span.stop]))
     ]
+
+
+def _english(text: str) -> list[Mention]:
+    """Return the places the English tagger finds, where its extra is installed."""
+    found = tag_english(text) if len(text) <= LONGEST else []
+    return [
+        _place(text, span.start, span.stop, "tagger", text[span.start : span.stop])
+        for span in (_article_off(text, span) for span in found if span.kind == "LOC")
+        if span.stop - span.start > 1
+    ]
+
+
+def _article_off(text: str, span: Span) -> Span:
+    """Return a span without "the" before it and the possessive behind it."""
+    words = text[span.start : span.stop]
+    start = span.start + (4 if words.lower().startswith("the ") else 0)
+    return Span(span.kind, start, span.stop - (2 if words.endswith(("'s", "’s")) else 0))
 
 
 def _in_dictionary(words: str) -> bool:
