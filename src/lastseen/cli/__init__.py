@@ -35,6 +35,7 @@ COMMANDS: Final = {
     "protect": "Mark an original that is never handed over.",
     "handover": "Originals and their custody as a bag for somebody else.",
     "receipt": "A signed head of the ledger, to keep elsewhere.",
+    "stamp": "Time stamps of somebody else over signed heads.",
     "custody": "The chain of custody of one original, or of the case.",
     "dispose": "Remove an original for good; a tombstone stays.",
     "passphrase": "Change the passphrase; add a user or a recovery key.",

@@ -19,6 +19,7 @@ from lastseen.flow.receipt import Receipt
 from lastseen.flow.reread import Change
 from lastseen.flow.scrub import ScrubSummary
 from lastseen.flow.show import Shown
+from lastseen.flow.stamp import StampSummary
 from lastseen.flow.verify import Check
 from lastseen.model.claim import Claim
 from lastseen.model.decision import Decision
@@ -56,6 +57,10 @@ OUTPUTS: Final[dict[str, tuple[str, tuple[type, ...]]]] = {
     "protect": ("one record", (Decision,)),
     "handover": ("one record", (HandoverSummary,)),
     "receipt": ("one record", (Receipt,)),
+    "stamp": (
+        "one record; the exit code is 15 if nobody who was asked gave a time stamp",
+        (StampSummary,),
+    ),
     "custody": ("a list", (CustodyRow,)),
     "dispose": ("one record", (Disposal,)),
     "passphrase": ('`{"done": sentence}`', ()),

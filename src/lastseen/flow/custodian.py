@@ -14,6 +14,7 @@ from lastseen.flow.protect import protect
 from lastseen.flow.receipt import Receipt, make_receipt, read_receipt
 from lastseen.flow.recovery import make_recovery
 from lastseen.flow.scrub import ScrubSummary, scrub
+from lastseen.flow.stamp import Errand, StampSummary, stamp
 from lastseen.flow.verify import Check, verify, verify_folder
 from lastseen.model.decision import Decision
 from lastseen.store.case import Store
@@ -29,6 +30,10 @@ class Custodian:
     def receipt(self, out: Path | str | None = None) -> Receipt:
         """Return the ledger's signed head to keep elsewhere; with ``out`` as JSON there and a QR code beside it."""
         return make_receipt(self._store, self._clock(), Path(out) if out is not None else None)
+
+    def stamp(self, errand: Errand | None = None) -> StampSummary:
+        """Return what waits for a time stamp; with an errand, carry requests and replies, or go online to whom it names."""
+        return stamp(self._store, errand or Errand(), self._clock())
 
     def custody(self, original: str | None = None) -> list[CustodyRow]:
         """Return who had or did what with an original, or with the whole case, in the order of the ledger.

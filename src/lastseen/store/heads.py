@@ -1,5 +1,6 @@
 """Signed heads: made with every commit of the ledger, checked row by row, and against a receipt that was kept elsewhere."""
 
+import hmac
 from collections.abc import Iterator
 from dataclasses import asdict, replace
 from typing import Final
@@ -17,6 +18,7 @@ from lastseen.store.merkle import Frontier
 
 FORMAT: Final = 1
 PURPOSE: Final = b"lastseen signed heads 1"
+ASKING: Final = b"lastseen requests for time stamps 1"
 COLUMNS: Final = "format, count, last, root, signed_at, key, signature, peaks"
 
 
@@ -29,8 +31,8 @@ class Signer:
     """
 
     def __init__(self, case: str, key: str) -> None:
-        derived = HKDF(SHA256(), 32, salt=None, info=PURPOSE + case.encode())
-        self._private = Ed25519PrivateKey.from_private_bytes(derived.derive(bytes.fromhex(key)))
+        self._private = Ed25519PrivateKey.from_private_bytes(_derived(PURPOSE, case, key))
+        self._asking = _derived(ASKING, case, key)
         self.case = case
         self.public = self._private.public_key().public_bytes_raw().hex()
 
@@ -42,12 +44,27 @@ class Signer:
         )  # fmt: skip
         return replace(head, signature=self._private.sign(_signed_bytes(head)).hex())
 
+    def nonce(self, digest: bytes) -> int:
+        """Return the nonce of the request for a time stamp over a digest: the same again, known to nobody else; eight bytes."""
+        said = hmac.digest(self._asking, digest, "sha256")[:8]
+        return int.from_bytes(said, "big") >> 2 | 1 << 62
+
     def signed(self, row: Row) -> SignedHead:
         """Return a row of the table as a signed head of this case."""
         return SignedHead(
             format=row[0], case=self.case, count=row[1], last=row[2], root=row[3],
             signed_at=row[4], key=row[5], signature=row[6],
         )  # fmt: skip
+
+
+def _derived(purpose: bytes, case: str, key: str) -> bytes:
+    """Return a key for one purpose in one case."""
+    return HKDF(SHA256(), 32, salt=None, info=purpose + case.encode()).derive(bytes.fromhex(key))
+
+
+def line(head: SignedHead) -> bytes:
+    """Return the one line of a receipt; its SHA-256 is what is stamped."""
+    return chain.canonical(head).encode() + b"\n"
 
 
 def _signed_bytes(head: SignedHead) -> bytes:
@@ -121,6 +138,14 @@ def last(database: Database, signer: Signer) -> SignedHead | None:
         return None
     row = database.one(f"SELECT {COLUMNS} FROM signed_head ORDER BY count DESC LIMIT 1")  # noqa: S608
     return None if row is None else signer.signed(row)
+
+
+def since(database: Database, signer: Signer, count: int) -> Iterator[SignedHead]:
+    """Yield the signed heads of more rows than so many, in order."""
+    if exist(database):
+        sql = f"SELECT {COLUMNS} FROM signed_head WHERE count > ? ORDER BY count"  # noqa: S608 - our names
+        for row in database.rows(sql, (count,)):
+            yield signer.signed(row)
 
 
 def faults(database: Database, signer: Signer) -> list[str]:

@@ -99,6 +99,14 @@ class Ledger:
         """Return the newest signed head; None where an older version wrote the ledger and nothing was added since."""
         return heads.last(self._database, self._signer)
 
+    def signed_heads(self, after: int = 0) -> Iterator[SignedHead]:
+        """Yield the signed heads of more rows than so many, in order."""
+        yield from heads.since(self._database, self._signer, after)
+
+    def nonce(self, digest: bytes) -> int:
+        """Return the nonce of this case's request for a time stamp over a digest."""
+        return self._signer.nonce(digest)
+
     def signature_faults(self) -> list[str]:
         """Return a sentence for each signed head that the rows do not bear out; empty if all do."""
         return heads.faults(self._database, self._signer)
@@ -209,7 +217,7 @@ class Ledger:
         found = {row[0] for row in self._database.rows(_REASONS)}
         for table in ("custody_event", "publication"):
             sql = f"""SELECT value FROM {table}, json_each({table}.facts)
-                      WHERE json_each.key IN ('names', 'note', 'ids') AND json_each.type = 'text'"""  # noqa: S608
+                      WHERE json_each.key IN ('names', 'note', 'ids', 'proof') AND json_each.type = 'text'"""  # noqa: S608
             found |= {row[0] for row in self._database.rows(sql)}
         return found - self.disposed_side_objects()
 
