@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import threading
+from base64 import b64decode
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -19,6 +20,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID
 from lastseen.cli import run
 from lastseen.collect import authority as network
 from lastseen.collect import time_stamp
+from lastseen.collect.block_proof import BEGINNING
 from lastseen.errors import (
     BadTimeStampError,
     NoStampsError,
@@ -29,6 +31,7 @@ from lastseen.errors import (
 from lastseen.flow.case import Case
 from lastseen.flow.stamp import Errand, StampSummary
 from lastseen.store.case import Store
+from tests.collect import test_block_proof as ots
 from tests.flow.authority import Asked, Authority, Heard, parts, read_request, send, serving
 from tests.flow.conftest import NOW, PASSPHRASE, make_case
 
@@ -540,6 +543,78 @@ def test_a_proxy_of_the_environment_is_not_used(
             monkeypatch.setenv(name, proxy.address)
         case.stamp(Errand(authorities=(heard.address,)))
     assert (len(heard.bodies), len(proxy.bodies)) == (1, 0)
+
+
+# OpenTimestamps
+
+
+CALENDAR = "https://calendar.example"
+
+
+class Calendar:
+    """Promises a block for a digest, and has it later."""
+
+    def __init__(self) -> None:
+        self.address, self.has_block = CALENDAR, False
+
+    def __call__(self, handler: BaseHTTPRequestHandler, _: bytes) -> None:
+        if handler.command == "POST":
+            send(handler, b"\xf0\x04salt\x08" + ots.promise(self.address))
+        elif self.has_block:
+            send(handler, b"\x08" + ots.block(800_000))
+        else:
+            send(handler, b"", 404)
+
+    def header(self, digest: str) -> bytes:
+        return ots.header(ots.sha(ots.sha(bytes.fromhex(digest) + b"salt")))
+
+
+def test_a_calendar_promises_and_later_gives_its_block(case: Case, tmp_path: Path) -> None:
+    calendar, digest = Calendar(), case.stamp().digest
+    with serving(calendar) as heard:
+        calendar.address = heard.address
+        errand = Errand(calendars=(heard.address,))
+        promised = case.stamp(errand)
+        assert heard.bodies == [bytes.fromhex(digest)]
+        assert (promised.waiting, promised.stamps[0].state) == (0, "pending")
+        early = case.stamp(errand)
+        assert [each.stamped for each in early.asked] == [False]
+        calendar.has_block = True
+        later = case.stamp(errand)
+        assert case.stamp(errand).asked == ()
+    value = ots.sha(bytes.fromhex(digest) + b"salt").hex()
+    assert heard.lines == ["POST /digest HTTP/1.1", *[f"GET /timestamp/{value} HTTP/1.1"] * 2]
+    assert [row.state for row in later.stamps] == ["pending", "unchecked"]
+    assert "block 800000" in later.stamps[1].said
+    assert bad(case) == []
+    full = case._store.objects.note(case.custody()[-1].facts["proof"])["reply"]
+    proof = written(tmp_path / "head.ots", b64decode(full))
+    given = written(tmp_path / "header.hex", calendar.header(digest).hex().encode())
+    row = case.stamp(Errand(reply=proof, against=given)).stamps[-1]
+    assert (row.state, row.at) == ("pinned", "2031-11-19T09:00:00Z")
+    assert bad(case) == []
+
+
+def test_a_calendar_is_asked_only_for_what_it_promised(case: Case) -> None:
+    with serving(Calendar()) as other, serving(Calendar()) as heard:
+        case.stamp(Errand(calendars=(other.address,)))  # it names another address in its promise
+        case.stamp(Errand(calendars=(heard.address,)))
+    assert heard.bodies == []
+
+
+def test_an_ots_file_brought_back_is_pending_and_one_of_another_digest_refused(
+    case: Case, tmp_path: Path
+) -> None:
+    digest = bytes.fromhex(case.stamp().digest)
+    tail = ots.promise(CALENDAR)
+    other = written(tmp_path / "other.ots", BEGINNING + bytes(32) + tail)
+    assert "no signed head of this case" in refuses(case, Errand(reply=other))
+    broken = written(tmp_path / "broken.ots", BEGINNING + digest + tail[:-1])
+    assert "ends in the middle" in refuses(case, Errand(reply=broken))
+    own = written(tmp_path / "own.ots", BEGINNING + digest + tail)
+    (row,) = case.stamp(Errand(reply=own)).stamps
+    assert (row.form, row.state, row.at) == ("opentimestamps", "pending", "")
+    assert CALENDAR in row.said
 
 
 # The command

@@ -19,6 +19,7 @@ from lastseen.store.merkle import Frontier
 FORMAT: Final = 1
 PURPOSE: Final = b"lastseen signed heads 1"
 ASKING: Final = b"lastseen requests for time stamps 1"
+GONE: Final = "its signed heads are gone"
 COLUMNS: Final = "format, count, last, root, signed_at, key, signature, peaks"
 
 
@@ -84,23 +85,38 @@ def is_signed(head: SignedHead) -> bool:
 
 
 def exist(database: Database) -> bool:
-    """Return whether this ledger keeps signed heads; one of an older version does not yet."""
+    """Return whether the table of signed heads is there; every ledger is made with it."""
     sql = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'signed_head'"
     return database.one(sql) is not None
 
 
-def sign(database: Database, signer: Signer, at: str) -> None:
+def make(database: Database) -> None:
+    """Make the table of signed heads in a new ledger."""
+    database.run(statements("heads.sql"))
+
+
+def sign(database: Database, signer: Signer, at: str, *, before: int) -> None:
     """Append the head of the ledger as it ends now; the caller holds the transaction of its rows.
 
+    Args:
+        database: The ledger.
+        signer: Signs.
+        at: Time of the last row.
+        before: Rows that stood when the transaction began; the last head must be of them.
+
     Raises:
-        CaseDamagedError: Rows that were signed are gone; nothing is written after a hole.
+        CaseDamagedError: Rows that were signed are gone, or heads are; nothing is signed after a hole,
+            or a later head would cover it up.
     """
     if not exist(database):
-        database.run(statements("heads.sql"))
+        raise CaseDamagedError("ledger.db", GONE)
     row = database.one("SELECT count, root, peaks FROM signed_head ORDER BY count DESC LIMIT 1")
-    end = chain.head(database)
-    if row is not None and row[0] >= end.sequence:
+    signed = row[0] if row is not None else 0
+    if signed > before:
         raise CaseDamagedError("ledger.db", "it is shorter than its last signed head")
+    if signed < before:
+        raise CaseDamagedError("ledger.db", "rows stand after its last signed head, or heads are gone")  # fmt: skip
+    end = chain.head(database)
     grown = _known(row)
     for _, digest in _digests(database, grown.count):
         grown = grown.grown(digest.encode())
@@ -149,9 +165,9 @@ def since(database: Database, signer: Signer, count: int) -> Iterator[SignedHead
 
 
 def faults(database: Database, signer: Signer) -> list[str]:
-    """Return a sentence for each signed head that the rows do not bear out; empty too if there are no heads."""
+    """Return a sentence for each signed head that the rows do not bear out, or that they are gone altogether."""
     if not exist(database):
-        return []
+        return [f"{GONE}, every one of them: somebody took their table out"]
     rows = database.rows(f"SELECT {COLUMNS} FROM signed_head ORDER BY count")  # noqa: S608 - our names
     heads = [signer.signed(row) for row in rows]
     found = [fault for head in heads if (fault := _own_fault(head, signer))]

@@ -65,8 +65,12 @@ class Ledger:
 
     @classmethod
     def create(cls, path: Path, *, key: str, salt: str, disk: Disk) -> None:
-        """Make an empty ledger with its triggers."""
-        make(path, "ledger.sql", key=key, salt=salt, disk=disk).close()
+        """Make an empty ledger with its triggers, and the table of its signed heads."""
+        database = make(path, "ledger.sql", key=key, salt=salt, disk=disk)
+        if not heads.exist(database):
+            with database.transaction():
+                heads.make(database)
+        database.close()
 
     @property
     def read_only(self) -> bool:
@@ -83,9 +87,10 @@ class Ledger:
         self._depth += 1
         try:
             with self._database.transaction():
+                before = chain.head(self._database).sequence if self._depth == 1 else 0
                 yield
                 if self._depth == 1 and self._latest:
-                    heads.sign(self._database, self._signer, self._latest)
+                    heads.sign(self._database, self._signer, self._latest, before=before)
         finally:
             self._depth -= 1
             self._latest = self._latest if self._depth else ""
@@ -96,7 +101,7 @@ class Ledger:
             return chain.append(self._database, table, facts)
 
     def signed_head(self) -> SignedHead | None:
-        """Return the newest signed head; None where an older version wrote the ledger and nothing was added since."""
+        """Return the newest signed head; None where nothing has been written yet, or they are gone."""
         return heads.last(self._database, self._signer)
 
     def signed_heads(self, after: int = 0) -> Iterator[SignedHead]:
