@@ -37,6 +37,7 @@ COMMANDS: Final = {
     "receipt": "A signed head of the ledger, to keep elsewhere.",
     "stamp": "Time stamps of somebody else over signed heads.",
     "custody": "The chain of custody of one original, or of the case.",
+    "capture": "What there is of each page taken from the web, and what is missing.",
     "dispose": "Remove an original for good; a tombstone stays.",
     "passphrase": "Change the passphrase; add a user or a recovery key.",
     "slots": "Who and what opens the case; remove one.",

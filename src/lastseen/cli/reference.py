@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from lastseen.flow.add import AddSummary
 from lastseen.flow.build import BuildSummary
+from lastseen.flow.capture import CaptureRow
 from lastseen.flow.custody import CustodyRow
 from lastseen.flow.demo import Shown as DemoShown
 from lastseen.flow.dispose import Disposal
@@ -62,6 +63,7 @@ OUTPUTS: Final[dict[str, tuple[str, tuple[type, ...]]]] = {
         (StampSummary,),
     ),
     "custody": ("a list", (CustodyRow,)),
+    "capture": ("a list", (CaptureRow,)),
     "dispose": ("one record", (Disposal,)),
     "passphrase": ('`{"done": sentence}`', ()),
     "slots": ("a list", (SlotRow,)),

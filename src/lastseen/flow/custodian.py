@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from lastseen.errors import UnknownIdError
+from lastseen.flow.capture import CaptureRow, Supplied, captures, supply
 from lastseen.flow.custody import CustodyRow, custody
 from lastseen.flow.decide import Signature
 from lastseen.flow.dispose import Disposal, depending, dispose
@@ -87,6 +88,14 @@ class Custodian:
     def scrub(self, *, progress: Progress = silent) -> ScrubSummary:
         """Look at every stored byte again; a run that was stopped goes on, and what is hurt is named with what stands on it."""
         return scrub(self._store, self._clock(), progress)
+
+    def captures(
+        self, original: str | None = None, supplied: Supplied | None = None
+    ) -> list[CaptureRow]:
+        """Return what there is of a page taken from the web, or of all; what a person supplies to one is recorded first."""
+        if original is not None and supplied is not None:
+            supply(self._store, original, supplied, Signature(at=self._clock()))
+        return captures(self._store, original)
 
     def protect(self, original: str, *, on: bool = True, reason: str | None = None) -> Decision:
         """Mark an original protected, or no longer; hand-overs leave protected ones out."""
