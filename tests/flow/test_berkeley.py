@@ -184,6 +184,18 @@ def test_c5_a_page_that_says_neither_time_nor_author_is_named(case: Case) -> Non
     assert "C5" in missing(case, "bare.html")
 
 
+def test_c5_what_a_camera_wrote_into_a_picture_is_kept(case: Case, tmp_path: Path) -> None:
+    """Time, camera and place of a photograph are read in the cage and stand beside each other."""
+    pytest.importorskip("PIL")
+    from tests.read.test_exif import TAKEN, photograph
+
+    (tmp_path / "photo.jpg").write_bytes(photograph())
+    case.add(tmp_path / "photo.jpg")
+    case.build()
+    found = [p for p in case.passages(original(case, "photo.jpg")) if "exif" in p.flags]
+    assert [(p.text, p.fields["model"], p.fields["latitude"]) for p in found] == [(TAKEN, "Camera 1", "-10.500000")]  # fmt: skip
+
+
 def test_c6_the_context_is_asked_for_in_words_and_sealed(case: Case) -> None:
     """Who put it there and what was said below it: a person says it, or that there is none; nobody else reads it."""
     assert {"C6"} <= missing(case, "page.mhtml") & missing(case, "bare.html")
