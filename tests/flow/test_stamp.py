@@ -29,6 +29,7 @@ from lastseen.errors import (
     UsageError,
 )
 from lastseen.flow.case import Case
+from lastseen.flow.handover import Parcel
 from lastseen.flow.stamp import Errand, StampSummary
 from lastseen.store.case import Store
 from tests.collect import test_block_proof as ots
@@ -138,6 +139,7 @@ def test_verify_checks_a_time_stamp_again_without_a_network(
     brought(case, tmp_path, tower)
     (said,) = [check for check in case.verify() if check.what.startswith("time stamp")]
     assert said.holds
+    assert "(the last of 2031-11-20T09:00:00Z by the machine's clock)" in said.why
     assert "at 2031-11-20T09:00:00Z, says Invented Time; checked against what you gave" in said.why
     assert bad(case) == []
 
@@ -333,7 +335,7 @@ def test_a_time_stamp_of_another_case_does_not_hold_in_this_one(
 
 def test_a_clock_that_was_ahead_of_the_authority_is_said(case: Case, tmp_path: Path) -> None:
     (row,) = brought(case, tmp_path, Authority(at=NOW - timedelta(days=30))).stamps
-    assert "it was ahead" in row.said
+    assert "clock was ahead" in row.said
     assert row.holds
 
 
@@ -646,6 +648,23 @@ def test_the_command(
     assert run(["stamp", folder, "--attach", f"{root}"]) == 14
     assert "does not hold" in capsys.readouterr().err
     assert run(["stamp", folder, "--authority", "ftp://x"]) == 2
+
+
+def test_a_hand_over_brings_each_time_stamp_with_the_receipt_it_is_over(
+    case: Case, tmp_path: Path, tower: Authority
+) -> None:
+    (row,) = brought(case, tmp_path, tower).stamps
+    written(tmp_path / "own.ots", BEGINNING + bytes.fromhex(row.digest) + ots.promise(CALENDAR))
+    case.stamp(Errand(reply=tmp_path / "own.ots"))
+    case.hand_over(Parcel(out=tmp_path / "bag", to="nobody"))
+    first, second = sorted((tmp_path / "bag" / "data" / "stamps").iterdir())
+    assert sha256((first / "receipt.json").read_bytes()).hexdigest() == row.digest
+    assert (first / "head.tsr").read_bytes() == (tmp_path / "head.tsr").read_bytes()
+    assert (first / "against").read_bytes() == tower.pem
+    assert (second / "head.ots").read_bytes() == (tmp_path / "own.ots").read_bytes()
+    rows_of = (tmp_path / "bag" / "data" / "ledger.jsonl").read_text(encoding="utf-8").splitlines()
+    head = json.loads((first / "receipt.json").read_bytes())
+    assert json.loads(rows_of[head["count"] - 1])["digest"] == head["last"]
 
 
 @pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl checks it from outside")

@@ -51,7 +51,7 @@ def _promise(address: str, digest: bytes) -> bytes:
 
 def _promised(store: Store, address: str) -> Iterator[tuple[bytes, block_proof.Ending]]:
     """Yield the digest and the end of each path that this calendar promised a block for and has not given one yet."""
-    proofs = [p.reply for p in kept(store) if p.reply.startswith(block_proof.BEGINNING)]
+    proofs = [p.reply for _, p in kept(store) if p.reply.startswith(block_proof.BEGINNING)]
     done = {
         block_proof.digest_of(reply)
         for reply in proofs

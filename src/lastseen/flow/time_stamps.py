@@ -17,6 +17,8 @@ from lastseen.store.heads import line
 
 ACTION: Final = "stamped"
 NAMES: Final = {"rfc3161": "RFC 3161", "opentimestamps": "OpenTimestamps"}
+ENDINGS: Final = {"rfc3161": "head.tsr", "opentimestamps": "head.ots"}
+"""How a proof is called outside of the case."""
 MISSING: Final = "the extra stamps is not installed"
 
 
@@ -92,14 +94,18 @@ def seal(store: Store, proof: Proof) -> str:
     return stored
 
 
-def kept(store: Store) -> Iterator[Proof]:
-    """Yield the sealed proofs of the case.
+def kept(store: Store) -> Iterator[tuple[SignedHead, Proof]]:
+    """Yield the sealed proofs of the case, each with the signed head it is over.
 
     Raises:
-        CaseDamagedError: One is missing, or not what was sealed.
+        CaseDamagedError: One is missing or not what was sealed, or its head is.
     """
+    heads = {head.count: head for head in store.ledger.signed_heads()}
     for event in store.ledger.custody(action=ACTION):
-        yield _opened(store, json.loads(event.facts)["proof"])
+        facts = json.loads(event.facts)
+        if facts["head"] not in heads:
+            raise CaseDamagedError("ledger.db", "a signed head that was stamped is missing")
+        yield heads[facts["head"]], _opened(store, facts["proof"])
 
 
 def _opened(store: Store, stored: str) -> Proof:
@@ -140,10 +146,13 @@ def _told(
 AHEAD: Final = timedelta(minutes=5)
 """A machine's clock may be so far ahead of an authority's before it is said."""
 
+WHEN: Final = (
+    "rows 1 to {head} (the last of {own} by the machine's clock) were there at {at}, says {by}; "
+)
 SAID: Final = {
-    "pinned": "rows 1 to {head} were there at {at}, says {by}; checked against what you gave ({against})",
-    "brought": "rows 1 to {head} were there at {at}, says {by}; checked only against the root certificate that came with the "
-    "reply ({against}): whoever made the reply may have made that too. Attach it again with --against FILE",
+    "pinned": WHEN + "checked against what you gave ({against})",
+    "brought": WHEN + "checked only against the root certificate that came with the reply ({against}): whoever made the reply "
+    "may have made that too. Attach it again with --against FILE",
     "pending": "rows 1 to {head}: {by} has promised a block; it proves no time until the upgraded proof is attached",
     "unchecked": "rows 1 to {head}: kept, not checked here: {by}",
 }  # fmt: skip
@@ -154,10 +163,14 @@ def sentence(told: TimeStamp | None, head: SignedHead | None) -> str:
     if told is None or head is None:
         return ""
     said = SAID[told.state].format(
-        head=head.count, at=told.at, by=told.by, against=f"SHA-256 {told.against}"
+        head=head.count,
+        own=head.signed_at,
+        at=told.at,
+        by=told.by,
+        against=f"SHA-256 {told.against}",
     )
     if not told.at:
         return said
     ahead = datetime.fromisoformat(head.signed_at) - datetime.fromisoformat(told.at)
-    wrong = f". The machine's clock said {head.signed_at}: it was ahead" if ahead > AHEAD else ""
+    wrong = ". The two cannot both be right: the machine's clock was ahead" if ahead > AHEAD else ""
     return said + wrong
