@@ -88,6 +88,7 @@ class Authority:
         at: Time of the replies.
         serves: When its certificate is good, from and until.
         purpose: What its certificate is for.
+        backwards: The certificates come in an order that DER does not allow, as some authorities send them.
         spoil: Changes what was asked before it is answered.
     """
 
@@ -97,6 +98,7 @@ class Authority:
     imprint: str = SHA256
     status: int = 0
     name: str = "Invented Time"
+    backwards: bool = False
     spoil: Callable[[Asked], Asked] = field(default=lambda asked: asked)
 
     def __post_init__(self) -> None:
@@ -160,9 +162,8 @@ class Authority:
             der(0x30, self.certificate.issuer.public_bytes(), number(self.certificate.serial_number)),
             algorithm(SHA256), der(0xA0, *attributes), algorithm("1.2.840.10045.4.3.2", null=False), der(4, signature),
         )  # fmt: skip
-        brought = (
-            der(0xA0, *sorted([own, self.root.public_bytes(Encoding.DER)])) if certificates else b""
-        )
+        chain = sorted([own, self.root.public_bytes(Encoding.DER)], reverse=self.backwards)
+        brought = der(0xA0, *chain) if certificates else b""
         inner = der(0x30, oid(content), der(0xA0, der(4, told)))
         signed = der(
             0x30, number(3), der(0x31, algorithm(SHA256)), inner, brought, der(0x31, signer)

@@ -31,6 +31,7 @@ from lastseen.errors import (
 from lastseen.flow.case import Case
 from lastseen.flow.handover import Parcel
 from lastseen.flow.stamp import Errand, StampSummary
+from lastseen.flow.time_stamps import kept
 from lastseen.store.case import Store
 from tests.collect import test_block_proof as ots
 from tests.flow.authority import Asked, Authority, Heard, parts, read_request, send, serving
@@ -187,6 +188,16 @@ def test_an_older_head_can_be_stamped_later(case: Case, tmp_path: Path, tower: A
     summary = case.stamp(Errand(reply=reply))
     assert summary.stamps[0].head == old
     assert summary.waiting == rows(case) - old - 1
+
+
+def test_certificates_in_the_order_of_their_chain_are_read_too(case: Case, tmp_path: Path) -> None:
+    """DER wants them sorted and authorities send them as they come; the proof is kept as it came."""
+    loose = Authority(backwards=True)
+    (row,) = brought(case, tmp_path, loose).stamps
+    assert row.state == "pinned"
+    (_, kept_proof), *_ = kept(case._store)
+    assert kept_proof.reply == (tmp_path / "head.tsr").read_bytes()
+    assert bad(case) == []
 
 
 # What is refused

@@ -8,6 +8,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.x509.oid import NameOID
 
+from lastseen.collect.der import with_certificates_in_order
 from lastseen.errors import BadTimeStampError, NoStampsError
 from lastseen.model.time_stamp import TimeStamp
 
@@ -102,7 +103,7 @@ def _decoded(reply: bytes) -> "TimeStampResponse":
     if len(reply) > LARGEST:
         raise BadTimeStampError("it is far too long for a reply")
     try:
-        told = decode_timestamp_response(reply)
+        told = decode_timestamp_response(with_certificates_in_order(reply))
     except ValueError as broken:
         raise BadTimeStampError("it is no reply of a time-stamping authority") from broken
     if told.status != 0:
