@@ -23,6 +23,7 @@ from lastseen.collect import time_stamp
 from lastseen.collect.block_proof import BEGINNING
 from lastseen.errors import (
     BadTimeStampError,
+    CaseDamagedError,
     NoStampsError,
     StorageError,
     UnreachedAuthorityError,
@@ -342,6 +343,13 @@ def test_a_time_stamp_of_another_case_does_not_hold_in_this_one(
     facts = dict(case.custody()[-1].facts)
     case._store.ledger.add_custody("stamped", {**facts, "head": facts["head"] - 1}, by="u", at=NOW)
     assert any("the signed head that was stamped is not" in what for what in bad(case))
+
+
+def test_a_row_that_does_not_say_what_was_stamped_is_damage_and_no_fault(case: Case) -> None:
+    case._store.ledger.add_custody("stamped", {"head": "x"}, by="u", at=NOW)
+    assert any("does not say what was stamped" in what for what in bad(case))
+    with pytest.raises(CaseDamagedError):
+        case.stamp()
 
 
 def test_a_clock_that_was_ahead_of_the_authority_is_said(case: Case, tmp_path: Path) -> None:

@@ -1,6 +1,5 @@
 """Time stamps for signed heads: what waits for one, the request to carry, the reply brought back, and going online by a person's own act."""
 
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +16,7 @@ from lastseen.flow.time_stamps import (
     digest_of,
     form_of,
     seal,
+    stamped,
     stamps,
 )
 from lastseen.model.signed_head import SignedHead
@@ -106,9 +106,9 @@ def stamp(store: Store, errand: Errand, now: datetime) -> StampSummary:
 
 def queue(store: Store) -> tuple[int, list[SignedHead]]:
     """Return how many rows wait for a time stamp, and the signed heads over them, the newest last."""
-    stamped = list(store.ledger.custody(action=ACTION))
-    done = max((json.loads(event.facts)["head"] for event in stamped), default=0)
-    quiet = sum(event.sequence > done for event in stamped)
+    rows = list(stamped(store))
+    done = max((row.head for row in rows), default=0)
+    quiet = sum(row.sequence > done for row in rows)
     waiting = store.ledger.head().sequence - done - quiet
     return (waiting, list(store.ledger.signed_heads(done))) if waiting > 0 else (0, [])
 
@@ -143,9 +143,8 @@ def attach(store: Store, proof: Proof, now: datetime) -> None:
         "form": form, "head": found[0].count, "digest": about, "reply": sha256(proof.reply).hexdigest(),
         "against": sha256(proof.against).hexdigest() if proof.against else "",
     }  # fmt: skip
-    for event in store.ledger.custody(action=ACTION):
-        if facts.items() <= json.loads(event.facts).items():
-            return
+    if any((r.reply, r.against) == (facts["reply"], facts["against"]) for r in stamped(store)):
+        return
     if store.ledger.read_only:
         raise StorageError("read-only")
     sealed = {**facts, "proof": seal(store, proof)}

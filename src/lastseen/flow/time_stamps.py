@@ -1,12 +1,13 @@
 """The time stamps of a case: each a sealed proof and a row of the ledger that names it; checked again without a network."""
 
-import json
 from base64 import b64decode, b64encode
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
-from typing import Any, Final
+from typing import Final
+
+import msgspec
 
 from lastseen.collect import block_proof, time_stamp
 from lastseen.errors import BadTimeStampError, CaseDamagedError, NoStampsError
@@ -35,6 +36,31 @@ class Proof:
     reply: bytes
     against: bytes = b""
     authority: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stamped:
+    """What a row of the ledger says of a time stamp.
+
+    Attributes:
+        sequence: Place in the ledger's chain.
+        at: When it was attached, UTC, ISO 8601.
+        form: rfc3161 or opentimestamps.
+        head: Rows of the ledger in the signed head that was stamped.
+        digest: SHA-256 of the line of that head's receipt.
+        reply: SHA-256 of the proof.
+        against: SHA-256 of what it was checked against; "" if nothing was given.
+        proof: Name of the sealed proof.
+    """
+
+    sequence: int = 0
+    at: str = ""
+    form: str
+    head: int
+    digest: str
+    reply: str
+    against: str
+    proof: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +95,21 @@ def digest_of(head: SignedHead) -> bytes:
     return sha256(line(head)).digest()
 
 
+def stamped(store: Store) -> Iterator[Stamped]:
+    """Yield the rows of time stamps in the order of the ledger.
+
+    Raises:
+        CaseDamagedError: One does not say what was written.
+    """
+    for event in store.ledger.custody(action=ACTION):
+        try:
+            said = msgspec.json.decode(event.facts, type=Stamped)
+        except msgspec.MsgspecError as broken:
+            where = f"row {event.sequence} does not say what was stamped"
+            raise CaseDamagedError("ledger.db", where) from broken
+        yield replace(said, sequence=event.sequence, at=event.done_at)
+
+
 def form_of(reply: bytes) -> str:
     """Return which kind of proof some bytes are."""
     return block_proof.FORM if reply.startswith(block_proof.MAGIC) else time_stamp.FORM
@@ -101,11 +142,10 @@ def kept(store: Store) -> Iterator[tuple[SignedHead, Proof]]:
         CaseDamagedError: One is missing or not what was sealed, or its head is.
     """
     heads = {head.count: head for head in store.ledger.signed_heads()}
-    for event in store.ledger.custody(action=ACTION):
-        facts = json.loads(event.facts)
-        if facts["head"] not in heads:
+    for row in stamped(store):
+        if row.head not in heads:
             raise CaseDamagedError("ledger.db", "a signed head that was stamped is missing")
-        yield heads[facts["head"]], _opened(store, facts["proof"])
+        yield heads[row.head], _opened(store, row.proof)
 
 
 def _opened(store: Store, stored: str) -> Proof:
@@ -116,29 +156,26 @@ def _opened(store: Store, stored: str) -> Proof:
 def stamps(store: Store) -> Iterator[StampRow]:
     """Yield every time stamp of the case, each checked again."""
     heads = {head.count: head for head in store.ledger.signed_heads()}
-    for event in store.ledger.custody(action=ACTION):
-        facts = json.loads(event.facts)
-        told, why = _told(store, facts, heads.get(facts["head"]))
+    for row in stamped(store):
+        told, why = _told(store, row, heads.get(row.head))
         yield StampRow(
-            sequence=event.sequence, attached_at=event.done_at, form=facts["form"], head=facts["head"],
-            digest=facts["digest"], holds=not why, state=told.state if told else "",
-            at=told.at if told else "", said=why or sentence(told, heads.get(facts["head"])),
+            sequence=row.sequence, attached_at=row.at, form=row.form, head=row.head, digest=row.digest,
+            holds=not why, state=told.state if told else "", at=told.at if told else "",
+            said=why or sentence(told, heads.get(row.head)),
         )  # fmt: skip
 
 
-def _told(
-    store: Store, facts: dict[str, Any], head: SignedHead | None
-) -> tuple[TimeStamp | None, str]:
+def _told(store: Store, row: Stamped, head: SignedHead | None) -> tuple[TimeStamp | None, str]:
     """Return what a kept proof says, or why it does not hold."""
-    if head is None or digest_of(head).hex() != facts["digest"]:
+    if head is None or digest_of(head).hex() != row.digest:
         return None, "the signed head that was stamped is not in the ledger"
     try:
-        proof = _opened(store, facts["proof"])
-        return check(store, proof, bytes.fromhex(facts["digest"])), ""
+        proof = _opened(store, row.proof)
+        return check(store, proof, bytes.fromhex(row.digest)), ""
     except CaseDamagedError:
         return None, "its sealed proof is missing, or not what was sealed"
     except NoStampsError:
-        return TimeStamp(form=facts["form"], digest=facts["digest"], state="unchecked", by=MISSING), ""  # fmt: skip
+        return TimeStamp(form=row.form, digest=row.digest, state="unchecked", by=MISSING), ""  # fmt: skip
     except BadTimeStampError as refused:
         return None, refused.why
 
