@@ -361,6 +361,8 @@ def test_k1_custody_is_one_chain_in_the_order_of_time(case: Case) -> None:
         "DELETE FROM custody_event WHERE action = 'read'",
         "UPDATE custody_event SET done_by = 'u0' WHERE action = 'acquired'",
         "UPDATE custody_event SET sequence = -sequence WHERE action = 'add_finished'",
+        "DROP TABLE signed_head",
+        "DELETE FROM signed_head",
     ],
 )
 def test_k2_deleting_reordering_or_editing_a_row_makes_verify_fail(case: Case, edit: str) -> None:
