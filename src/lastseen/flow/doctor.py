@@ -45,6 +45,10 @@ EXTRAS: Final = {
         "libarchive",
         "with the library libarchive reading 7z and RAR; without it they are sealed and listed as unread",
     ),
+    "stamps": (
+        "rfc3161_client",
+        "checking replies of time-stamping authorities; without it requests can be written and nothing attached",
+    ),
     "scale": ("duckdb", "linking beyond some 50,000 records"),
     "web": ("starlette", "the pages in the browser; without it the command line does everything"),
 }

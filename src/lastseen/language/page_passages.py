@@ -64,6 +64,11 @@ class Pages:
         self._before: _Columns | None = None
         self._index = 0
 
+    @property
+    def made(self) -> int:
+        """How many passages were made."""
+        return self._index
+
     def passages(
         self,
         place: str,
