@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lastseen.language.columns import Column
-from lastseen.language.page_checks import doubts
+from lastseen.language.page_checks import doubts, number_gaps
 from lastseen.language.page_layout import Paragraph, Table, blocks
 from lastseen.language.page_rendition import Rendition
 from lastseen.language.page_rivers import cuts
@@ -138,3 +138,17 @@ def test_no_word_of_a_page_is_lost_and_its_rendition_gives_every_piece_back(
     raw = made.text.encode()
     assert [raw[p.byte_start : p.byte_stop].decode() for p in made.pieces] == [p.text for p in made.pieces]  # fmt: skip
     assert made.text.count("\n") == len(made.pieces)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "before", "odd"),
+    [
+        ((1, 2, 3), None, set()), ((8, 9), 7, set()), ((9, 10), 7, {0}),
+        ((12, 19, 14), None, {0, 1, 2}), ((None, None, 95, 36), None, {2, 3}),
+        ((12, None, 14), None, set()), ((12, None, 13), None, set()), ((12, None, 19), None, {0, 2}),
+    ],
+)  # fmt: skip
+def test_a_number_that_breaks_the_run_names_both_its_sides(
+    numbers: tuple[int | None, ...], before: int | None, odd: set[int]
+) -> None:
+    assert number_gaps(numbers, before) == odd

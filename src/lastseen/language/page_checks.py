@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 from lastseen.language.columns import Column
@@ -73,7 +74,7 @@ def usual_shapes(rows: Sequence[Sequence[str]], columns: Sequence[Column]) -> di
     return found
 
 
-NUMBER: Final = re.compile(r"\d{1,6}[.)]?")
+NUMBER: Final = re.compile(r"\d{1,6} ?[.)]?")
 USUAL: Final[Mapping[str, re.Pattern[str]]] = {
     "number": NUMBER,
     "name": re.compile(r"\S+[\s.]+\S.*"),
@@ -84,5 +85,29 @@ USUAL: Final[Mapping[str, re.Pattern[str]]] = {
 def running(cells: Sequence[str], columns: Sequence[Column]) -> int | None:
     """Return the running number of a row, if its list numbers the rows in the first column."""
     if columns and columns[0].role == "number" and cells and NUMBER.fullmatch(cells[0]):
-        return int(cells[0].strip(".)"))
+        return int(cells[0].strip(" .)"))
     return None
+
+
+def number_gaps(numbers: Sequence[int | None], before: int | None) -> frozenset[int]:
+    """Return the places of running numbers that do not fit the rows around them.
+
+    A number that was misread breaks the run on both of its sides, and which side is wrong cannot be
+    told: both are named. Rows without a number may count or not, as lists have lines in between.
+
+    Args:
+        numbers: The number of each row, None where a row has none.
+        before: The last number of the page before.
+    """
+    known = [(place, number) for place, number in enumerate(numbers) if number is not None]
+    odd = set()
+    if known and before is not None and not _follows(known[0], (-1, before)):
+        odd.add(known[0][0])
+    for first, second in pairwise(known):
+        if not _follows(second, first):
+            odd |= {first[0], second[0]}
+    return frozenset(odd)
+
+
+def _follows(second: tuple[int, int], first: tuple[int, int]) -> bool:
+    return second[1] - first[1] in (1, second[0] - first[0])

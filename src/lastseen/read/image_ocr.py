@@ -11,7 +11,14 @@ from typing import BinaryIO, Final
 from lastseen.language.page_passages import Pages
 from lastseen.model.answer import Outcome
 from lastseen.model.reading import ReadingAllowance, ReadingFailure, ReadingState
-from lastseen.read.scan.engine import LIMIT_SECONDS, ScanError, engine, is_here, is_refused
+from lastseen.read.scan.engine import (
+    LIMIT_SECONDS,
+    MOST_READINGS,
+    ScanError,
+    engine,
+    is_here,
+    is_refused,
+)
 
 NAME: Final = "image_ocr"
 PICTURES: Final = find_spec("PIL") is not None
@@ -58,7 +65,7 @@ def read(original: str, stream: BinaryIO, before: ReadingState) -> Iterator[Outc
                 yield ReadingFailure(original=original, reader=NAME, code="too_many_pictures")
                 return
             done += 1
-            yield ReadingAllowance(seconds=2 * LIMIT_SECONDS + 20)
+            yield ReadingAllowance(seconds=MOST_READINGS * LIMIT_SECONDS + 20)
             try:
                 shown = scan(program, picture)
             except ScanError as error:
