@@ -52,4 +52,4 @@ def scored(texts: list[str], truth: Counter[tuple[str, ...]]) -> tuple[float, fl
 def harmonic(scores: list[tuple[float, float]]) -> float:
     """Return F1 of the mean precision and the mean recall."""
     precision, recall = (sum(each) / len(scores) for each in zip(*scores, strict=True))
-    return 2 * precision * recall / (precision + recall)
+    return float(2 * precision * recall / (precision + recall))

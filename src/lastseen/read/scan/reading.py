@@ -16,7 +16,7 @@ from lastseen.language.page_passages import Remark, certainty
 from lastseen.language.page_rendition import Piece, Rendition
 from lastseen.language.page_rows import column_of
 from lastseen.language.page_words import Box, Word, around, joined, lines_of, printable
-from lastseen.read.scan.engine import Engine, Seen, words
+from lastseen.read.scan.engine import Engine, ScanError, Seen, words
 from lastseen.read.scan.picture import DOTS, POINT, Prepared, prepared
 
 FIRST: Final = 4
@@ -27,6 +27,7 @@ SECOND_SCALE: Final = 0.8
 TRIED_SCALE: Final = 0.6
 """Scale in which a picture is tried lying otherwise: enough to tell sense from none, and quick."""
 
+LARGE_SIDE: Final = 1500
 FEW_LETTERS: Final = 20
 """Fewer letters say nothing of how a page lies."""
 
@@ -71,7 +72,12 @@ def scan(engine: Engine, picture: Image.Image) -> Scan:
         ScanError: The program took too long or gave no answer.
     """
     ready = prepared(picture)
-    every = _every(engine, ready.picture, SECOND_SCALE)
+    try:
+        every = _every(engine, ready.picture, SECOND_SCALE)
+    except ScanError as error:
+        if error.code != "timeout" or _is_upright([], ready.picture):
+            raise
+        every = []
     turned = 0 if _is_upright(every, ready.picture) else _turned(engine, ready.picture)
     if turned:
         ready = replace(
@@ -117,12 +123,23 @@ def _sense(seen: Iterable[Seen]) -> int:
 
 def _turned(engine: Engine, picture: Image.Image) -> int:
     """Return by how many degrees to turn a picture that lies on its side or head, 0 if none reads better."""
-    sense = {
-        turn: _sense(_every(engine, picture.rotate(turn, expand=True), TRIED_SCALE))
-        for turn in (0, 90, 180, 270)
-    }
+    middle = _middle(picture)
+    sense = {turn: _tried(engine, middle.rotate(turn, expand=True)) for turn in (0, 90, 180, 270)}
     best = max(sense, key=lambda turn: (sense[turn], -turn))
     return best if sense[best] > 2 * sense[0] + FEW_LETTERS / 2 else 0
+
+
+def _middle(picture: Image.Image) -> Image.Image:
+    """Return the middle of a large page: enough to tell how it lies."""
+    wide, tall = (int(0.2 * side) if side > LARGE_SIDE else 0 for side in picture.size)
+    return picture.crop((wide, tall, picture.width - wide, picture.height - tall))
+
+
+def _tried(engine: Engine, picture: Image.Image) -> int:
+    try:
+        return _sense(_every(engine, picture, TRIED_SCALE))
+    except ScanError:  # letters on their side can keep the program busy without an end
+        return 0
 
 
 def _languages(seen: Sequence[Seen], engine: Engine) -> tuple[str, ...]:
