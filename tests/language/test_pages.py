@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lastseen.language.columns import Column
-from lastseen.language.page_checks import doubts, number_gaps
+from lastseen.language.page_checks import doubts, number_gaps, usual_shapes
 from lastseen.language.page_layout import Paragraph, Table, blocks
 from lastseen.language.page_rendition import Rendition
 from lastseen.language.page_rivers import cuts
@@ -152,3 +152,15 @@ def test_a_number_that_breaks_the_run_names_both_its_sides(
     numbers: tuple[int | None, ...], before: int | None, odd: set[int]
 ) -> None:
     assert number_gaps(numbers, before) == odd
+
+
+def test_a_name_of_two_parts_among_names_of_three_is_doubtful() -> None:
+    rows = [
+        ("1", f"Вяз Олег {father}", "01.02.1990")
+        for father in ("Ильич", "Львович", "Фомич", "О.", "Янович")
+    ]
+    usual = usual_shapes(rows, COLUMNS)
+    assert doubts(("6", "Вяз Олег", "01.02.1990"), COLUMNS, usual) == ["name_short"]
+    assert doubts(("6", "Вяз О. И.", "01.02.1990"), COLUMNS, usual) == []
+    two = usual_shapes([(n, "Вяз Олег", d) for n, _, d in rows], COLUMNS)
+    assert doubts(("6", "Вяз Олег", "01.02.1990"), COLUMNS, two) == []

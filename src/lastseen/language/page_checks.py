@@ -20,6 +20,9 @@ SHAPES: Final[Mapping[str, re.Pattern[str]]] = {
     "date": DATE,
     "birth_year": YEAR,
 }
+FULL: Final = "full name"
+"""Where most names of a column have three parts, one of two has lost a line or a word."""
+FEW_NAMES: Final = 5
 PARTS: Final = frozenset({"name", "surname", "given", "patronymic"})
 
 
@@ -34,7 +37,7 @@ def doubts(cells: Sequence[str], columns: Sequence[Column], usual: Mapping[str, 
     found: list[str] = []
     for cell, column in zip(cells, columns, strict=False):
         if column.role in PARTS:
-            found += _name_doubts(cell, column.role, whole=bool(usual.get("name")))
+            found += _name_doubts(cell, column.role, usual)
         elif column.role in SHAPES and cell and usual.get(column.role):
             if not SHAPES[column.role].fullmatch(cell):
                 found.append("digits" if re.fullmatch(r"\d{5,}", cell) else "date")
@@ -52,12 +55,18 @@ def doubts(cells: Sequence[str], columns: Sequence[Column], usual: Mapping[str, 
     return sorted(set(found))
 
 
-def _name_doubts(cell: str, role: str, *, whole: bool) -> list[str]:
+def _parts(name: str) -> int:
+    """Return of how many parts a name is; initials are parts."""
+    return len(re.findall(r"[^\W\d_][\w'’ʼ-]*", name))
+
+
+def _name_doubts(cell: str, role: str, usual: Mapping[str, bool]) -> list[str]:
     if not cell:
         return ["name_missing"] if role in ("name", "surname") else []
     if GLUED.search(cell):
         return ["glued"]
-    if role == "name" and whole and not re.search(r"[\s.]", cell):
+    fewest = 3 if usual.get(FULL) else 2 if usual.get("name") else 1
+    if role == "name" and _parts(cell) < fewest:
         return ["name_short"]
     return [] if NAME.fullmatch(cell) else ["name"]
 
@@ -71,6 +80,8 @@ def usual_shapes(rows: Sequence[Sequence[str]], columns: Sequence[Column]) -> di
         if shape is not None and cells:
             fitting = sum(shape.fullmatch(cell) is not None for cell in cells)
             found[column.role] = fitting >= 0.6 * len(cells)
+        if column.role == "name" and len(cells) >= FEW_NAMES:
+            found[FULL] = sum(_parts(cell) >= 3 for cell in cells) >= 0.8 * len(cells)
     return found
 
 
