@@ -24,6 +24,7 @@ from lastseen.model.ids import computed_id
 from lastseen.model.member import Member, quoted, unquoted
 from lastseen.model.passage import Passage
 from lastseen.model.reading import ReadingFailure, ReadingQuestion, ReadingState
+from lastseen.read.memory import held
 
 READERS: Final = (
     "telegram_json",
@@ -66,6 +67,9 @@ STREAMING: Final = frozenset({"telegram_json"})
 
 DEEPEST: Final = 8
 """Containers inside each other; a mail in a mail in a ZIP is three."""
+
+HELD_BYTES: Final = 9 << 28
+"""What a reader that winds back and forth may hold of one original: 2.25 GiB, in a cage of three."""
 
 MEMBER_BYTES: Final = 1 << 30
 EXPANDED_BYTES: Final = 4 << 30
@@ -169,11 +173,12 @@ class _Walk:
         head = stream.read(HEAD_BYTES)
         stream.seek(0)
         name = (member.reader if member else "") or (sniff(head) if head else None)
-        if name is None:
-            yield self._failed(_unknown(head), prefix)
+        large = name not in STREAMING and getattr(stream, "size", 0) > HELD_BYTES
+        if name is None or large:
+            yield self._failed("too_large" if large else _unknown(head), prefix)
             return
         carried: dict[str, dict[str, str]] = {}
-        source = stream if name in STREAMING else io.BytesIO(stream.read())
+        source = stream if name in STREAMING else held(stream)
         for found in reader_named(name).read(self._original, source, before):
             if isinstance(found, Member):
                 yield from self._member(found, before, prefix, carried)
@@ -213,6 +218,8 @@ class _Walk:
                         carried[name] = outcome.carried
                     else:
                         yield outcome
+        except MemoryError:
+            yield self._failed("too_large", inside)
         except BROKEN:
             yield self._failed("malformed", inside)
 

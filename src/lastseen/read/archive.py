@@ -84,7 +84,7 @@ def _members(original: str, stream: BinaryIO) -> Iterator[Found]:
 def _unpacked(packed: BinaryIO) -> BinaryIO:
     raw = packed.read(MOST_BYTES + 1)
     if len(raw) > MOST_BYTES:
-        raise ValueError(MOST_BYTES)
+        raise MemoryError(MOST_BYTES)
     return io.BytesIO(raw)
 
 
@@ -102,7 +102,7 @@ def _zip_members(original: str, stream: BinaryIO) -> Iterator[Found]:
 
 def _zip_open(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> BinaryIO:
     if info.file_size > MOST_BYTES:
-        raise ValueError(info.file_size)
+        raise MemoryError(info.file_size)
     with archive.open(info) as packed:
         return io.BytesIO(packed.read(MOST_BYTES))
 
@@ -134,6 +134,8 @@ def _tar_open(archive: tarfile.TarFile, info: tarfile.TarInfo) -> BinaryIO:
     opened = archive.extractfile(info)
     if opened is None:
         raise ValueError(info.name)
+    if info.size > MOST_BYTES:
+        raise MemoryError(info.size)
     return io.BytesIO(opened.read(MOST_BYTES))
 
 
