@@ -25,10 +25,10 @@ demo: $(VENV)/.run
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest
 
-# Power cuts, faults at system calls and edits of the ledger: the whole number of each (about ten minutes).
+# Power cuts, faults at system calls, edits of the ledger, a seizure: the whole number of each (about ten minutes).
 faults: $(VENV)/.dev
-	LASTSEEN_DATABASE_CUTS=80000 LASTSEEN_CASE_CUTS=20000 LASTSEEN_CONTROL_CUTS=400 LASTSEEN_FAULTS=2000 LASTSEEN_EDITS=1000 \
-	$(BIN)/python -m pytest tests/durability --capture=no
+	LASTSEEN_DATABASE_CUTS=80000 LASTSEEN_CASE_CUTS=20000 LASTSEEN_CONTROL_CUTS=400 LASTSEEN_FAULTS=2000 LASTSEEN_EDITS=1000 LASTSEEN_CANARIES=10000 \
+	$(BIN)/python -m pytest tests/durability tests/seizure tests/flow/test_silence.py --capture=no
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check src tests benchmarks
