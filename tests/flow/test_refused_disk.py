@@ -52,11 +52,11 @@ WRITES: Final = (
 
 def obeyed(command: str, case: Path) -> tuple[int, str]:
     """Run a command on the case; its exit code and all that it says."""
-    name, *rest = command.split()
-    name = [name, rest.pop(0)] if name == "source" else [name]
+    words = command.split()
+    first = 2 if words[0] == "source" else 1
     said = io.StringIO()
     with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
-        code = run([*name, f"{case}", *rest])
+        code = run([*words[:first], f"{case}", *words[first:]])
     return code, said.getvalue()
 
 
