@@ -14,7 +14,7 @@ SEED: Final = int(os.environ.get("LASTSEEN_FAULT_SEED", "20310203"))
 DOORS: Final = {
     "telegram": 16, "whatsapp": 14, "csv": 10, "pdf": 6, "picture": 1, "zip": 6, "mail": 6, "docx": 6, "html": 6,
     "cp1251": 4, "broken": 2, "junk": 2, "file name": 4, "note of add": 2, "note": 4, "typed note": 1, "reason": 4,
-    "search": 2, "list": 1, "title": 1, "to": 1, "vault": 4,
+    "search": 2, "list": 1, "title": 1, "to": 1, "vault": 2,
 }  # fmt: skip
 """Every way in, with how many of the canaries, in parts, take it."""
 

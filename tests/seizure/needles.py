@@ -48,20 +48,22 @@ class Needles:
     """Canaries made ready to be looked for."""
 
     def __init__(self, canaries: Iterable[Canary]) -> None:
-        self._patterns: dict[int, set[tuple[bytes, int]]] = defaultdict(set)
+        self._patterns: dict[int, dict[int, dict[bytes, int]]] = defaultdict(
+            lambda: defaultdict(dict)
+        )
         for canary in canaries:
             for spelling in canary.spellings():
                 for form in forms(spelling):
                     tail = int.from_bytes(form[-WINDOW:], "little")
-                    self._patterns[tail].add((form, canary.number))
-        assert all(len(f) >= WINDOW for each in self._patterns.values() for f, _ in each)
+                    assert len(form) >= WINDOW
+                    self._patterns[tail][len(form)][form] = canary.number
         self._tails = np.array(sorted(self._patterns), dtype=np.uint64)
         self._map = np.zeros(1 << BITS, dtype=np.bool_)
         self._map[_spread(self._tails)] = True
 
     def __len__(self) -> int:
         """Return how many patterns are looked for."""
-        return sum(map(len, self._patterns.values()))
+        return sum(len(forms) for tail in self._patterns.values() for forms in tail.values())
 
     def find(self, content: bytes) -> set[int]:
         """Return the numbers of the canaries whose bytes stand in the content in any form."""
@@ -81,8 +83,9 @@ class Needles:
         sure = maybe[np.isin(windows[maybe], self._tails)]
         for place in sure.tolist():
             end = first + (place + 1) * WINDOW
-            for pattern, number in self._patterns[int(windows[place])]:
-                if content.endswith(pattern, 0, end):
+            for length, patterns in self._patterns[int(windows[place])].items():
+                number = patterns.get(content[max(0, end - length) : end])
+                if number is not None:
                     found.add(number)
 
 

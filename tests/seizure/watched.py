@@ -127,7 +127,9 @@ class Program:
                 out, said = process.communicate(None if typed else given.encode(), timeout=seconds or 500)  # fmt: skip
             except subprocess.TimeoutExpired:
                 _strike(process.pid, by)
-                out, said = process.communicate()
+                out, said = process.communicate(
+                    timeout=60
+                )  # strace ends with the last child: none lives on
             for number in (keyboard, terminal):
                 if number is not None:
                     os.close(number)
