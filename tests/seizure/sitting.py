@@ -18,6 +18,9 @@ from tests.seizure.watched import TYPED, Program
 PASSPHRASE: Final = "сверчок обойма 7741 тридевятый"
 """It must not be found either."""
 
+REFUSED: Final = 11
+"""How publishing ends where the leak check finds a trace that redaction left: nothing is written then."""
+
 SECONDS: Final = {"build": 6.0, "add": 2.0}
 """Within so many seconds a command is stopped; any other within one and a half."""
 
@@ -122,8 +125,9 @@ class Sitting:
     def new_source(self, canaries: Sequence[Canary]) -> str:
         """Say who a source is; everything about it is a canary."""
         phones = ",".join(c.text for c in canaries if c.kind == "phone")
-        others = [c.text for c in canaries if c.kind != "phone"]
-        answers = [f"Антон {others[0]}", "", "1980-02-03", phones, "", "", ",".join(others[1:])]
+        name = next(c.text for c in canaries if c.kind == "name")
+        others = [c.text for c in canaries if c.kind != "phone" and c.text != name]
+        answers = [f"Ярополк {name}", "", "1975-02-03", phones, "", "", ",".join(others)]
         given = "\n".join(answers) + "\n"
         made = json.loads(self.do("source new", "--kind", "relative", "--json", given=given))
         return f"{made['source']}"
@@ -151,7 +155,7 @@ class Sitting:
 
     def let_out(self) -> None:
         """Publish, hand over and make a receipt."""
-        self.do("publish", "--title", said(self.flock["title"]))
+        self.do("publish", "--title", said(self.flock["title"]), expected=(0, REFUSED))
         to = ["--to", said(self.flock["to"])]
         self.do("handover", "--out", f"{self.out / 'bag'}", *to)
         recipient = str(pyrage.x25519.Identity.generate().to_public())
