@@ -275,15 +275,6 @@ def test_every_file_of_a_case_is_its_owners_only(ground: Path) -> None:
     assert {f"{path.name}": oct(mode) for path, mode in modes.items() if mode & 0o077} == {}
 
 
-def test_a_thousand_wrong_passphrases_change_nothing(folder: Path) -> None:
-    before = everything(folder)
-    for number in range(1000):
-        with pytest.raises(WrongPassphraseError):
-            Store.open(folder, passphrase=f"{PASSPHRASE} {number}")
-    assert everything(folder) == before
-    assert bad(folder) == []
-
-
 def rewritten(folder: Path, **changes: object) -> None:
     """Edit CASE and make its digest fit."""
     path = folder / "CASE"

@@ -7,7 +7,9 @@ from typing import Final
 
 import click
 
+from lastseen.cli.quiet import be_quiet, place
 from lastseen.errors import LastseenError
+from lastseen.store.no_core import keep_memory_to_itself
 from lastseen.version import __version__
 
 COMMANDS: Final = {
@@ -96,7 +98,9 @@ _laid_out(root)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run a command; an error ends as a sentence, a next step and an exit code, never as a trace."""
+    """Run a command; an error ends as a sentence, a next step and an exit code, never as a trace, and no crash leaves a file."""
+    keep_memory_to_itself()
+    be_quiet()
     sys.exit(run(arguments))
 
 
@@ -108,7 +112,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return _say(f"{error}\n{error.hint}".rstrip(), error.exit_code)
     except Exception as bug:
         return _say(
-            f"lastseen has a fault ({_place(bug)}). Nothing acknowledged is lost.\n"
+            f"lastseen has a fault ({place(bug)}). Nothing acknowledged is lost.\n"
             "Please tell us this line, and no names: see CONTRIBUTING.",
             70,
         )
@@ -130,15 +134,6 @@ def _obey(arguments: Sequence[str] | None) -> int:
         sys.stderr.close()
         return 0
     return code if isinstance(code, int) else 0  # what Exit gives outside click's own mode
-
-
-def _place(bug: BaseException) -> str:
-    """Return the kind of the fault and where it is; never its text, which can hold names."""
-    trace = bug.__traceback__
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    where = trace.tb_frame.f_globals.get("__name__", "?") if trace else "?"
-    return f"{type(bug).__name__} in {where}:{trace.tb_lineno if trace else 0}"
 
 
 def _say(sentence: str, code: int) -> int:

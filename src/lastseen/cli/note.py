@@ -34,12 +34,19 @@ def command(
       lastseen note my-case --source s3f2a < interview.txt
       lastseen note my-case --transcript-of 9c41ab7e0d22 --file said.txt
     """
-    text = file.read() if file else (click.edit() if sys.stdin.isatty() else sys.stdin.read())
+    text = file.read() if file else _typed()
     with access.open() as opened:
         original = opened.add_note(
-            text or "", source=source, taken_at=taken_at, transcript_of=transcript_of
+            text, source=source, taken_at=taken_at, transcript_of=transcript_of
         )
     if as_json:
         show_json({"original": original})
     else:
         click.echo(f"Sealed the note as {original[:12]}.")
+
+
+def _typed() -> str:
+    """Return what is typed or piped in; no editor is started, since every editor writes plain files of its own."""
+    if sys.stdin.isatty():
+        click.echo("Type the note; end it with Ctrl-D on a line of its own.", err=True)
+    return sys.stdin.read()

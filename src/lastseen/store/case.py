@@ -22,6 +22,7 @@ from lastseen.store.casefile import CaseFile
 from lastseen.store.disk import Disk, storage_errors
 from lastseen.store.keys import STRONG, CaseKeys, Cost
 from lastseen.store.ledger import Ledger
+from lastseen.store.no_core import leave_no_core
 from lastseen.store.objects import Objects
 from lastseen.store.published import Published
 from lastseen.store.slots import Slots, slots_of
@@ -67,6 +68,7 @@ class Store(Slots):
     def __init__(
         self, path: Path, file: CaseFile, user: str, opened: CaseKeys, passphrase: str, disk: Disk
     ) -> None:
+        leave_no_core()
         self.path = path
         self.user = user
         self.disk = disk
