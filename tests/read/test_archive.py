@@ -187,7 +187,7 @@ def test_a_tar_that_holds_less_than_nothing_ends() -> None:
     with tarfile.open(fileobj=made, mode="w") as archive:
         archive.addfile(tarfile.TarInfo("a.txt"), io.BytesIO())
     head = bytearray(made.getvalue())
-    head[124:136] = (-1536).to_bytes(12, "big", signed=True)
+    head[124:136] = (-512).to_bytes(12, "big", signed=True)
     head[148:156] = b"        "
     head[148:156] = b"%06o\0 " % sum(head[:512])
     assert failed(bytes(head)) == [("malformed", "")]

@@ -39,7 +39,7 @@ def is_locked(archive: PackedFiles) -> bool:
     if name not in archive.names():
         return False
     manifest = archive.read(name)
-    entry = re.search(rb"<[\w:]*file-entry\b[^>]*full-path=\"content\.xml\".*?(?=<[\w:]*file-entry\b|\Z)", manifest, re.DOTALL)  # fmt: skip
+    entry = re.search(rb"<[\w:]*file-entry\b[^<>]*full-path=\"content\.xml\".*?(?=<[\w:]*file-entry\b|\Z)", manifest, re.DOTALL)  # fmt: skip
     package = b"encrypted-package" in manifest
     return package or (entry is not None and b"encryption-data" in entry[0])
 
@@ -71,5 +71,5 @@ def local_time(written: str) -> dict[str, Any]:
 
 
 def _value(raw: bytes, tag: bytes) -> str:
-    found = re.search(rb"<" + tag + rb"\b[^>]*>([^<]*)<", raw)
+    found = re.search(rb"<" + tag + rb"\b[^<>]*>([^<]*)<", raw)
     return html.unescape(text_of("utf-8", found[1])).strip() if found is not None else ""

@@ -165,9 +165,12 @@ class _Walk:
 
     def whole(self, stream: BinaryIO, before: ReadingState) -> Iterator[Outcome]:
         """Yield what stands in an original."""
-        yield from self.through(stream, before, "")
-        if self._is_bomb:
-            yield self._failed("bomb", "")
+        found = False
+        for outcome in self.through(stream, before, ""):
+            found = found or isinstance(outcome, Passage | ReadingFailure)
+            yield outcome
+        if self._is_bomb or not found:
+            yield self._failed("bomb" if self._is_bomb else "empty", "")
 
     def through(
         self, stream: BinaryIO, before: ReadingState, prefix: str, member: Member | None = None

@@ -155,7 +155,7 @@ def _properties(original: str, archive: PackedFiles) -> Iterator[Passage | Readi
 
 
 def _value(raw: bytes, tag: str) -> str:
-    found = re.search(rb"<(?:\w+:)?" + tag.encode() + rb"\b[^>]*>([^<]*)<", raw)
+    found = re.search(rb"<(?:\w+:)?" + tag.encode() + rb"\b[^<>]*>([^<]*)<", raw)
     return decode("xml-values", found[1]).strip() if found is not None else ""
 
 

@@ -35,9 +35,11 @@ MOST_REPEATED: Final = 1_000
 MOST_REPEATS: Final = 100_000
 """Repeated rows of one file."""
 
-_HIDDEN_STYLE: Final = re.compile(rb"<style:style\b[^>]*\bstyle:name=\"([^\"]*)\"[^>]*>\s*<style:table-properties\b[^>]*\btable:display=\"false\"")  # fmt: skip
-_COMMENT: Final = re.compile(rb"<office:annotation\b[^>]*(?<!/)>.*?</office:annotation>", re.DOTALL)
-_PARAGRAPH: Final = re.compile(rb"<text:p\b[^>]*(?<!/)>.*?</text:p>", re.DOTALL)
+_HIDDEN_STYLE: Final = re.compile(rb"<style:style\b[^<>]*\bstyle:name=\"([^\"]*)\"[^<>]*>\s*<style:table-properties\b[^<>]*\btable:display=\"false\"")  # fmt: skip
+_COMMENT: Final = re.compile(
+    rb"<office:annotation\b[^<>]*(?<!/)>.*?</office:annotation>", re.DOTALL
+)
+_PARAGRAPH: Final = re.compile(rb"<text:p\b[^<>]*(?<!/)>.*?</text:p>", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

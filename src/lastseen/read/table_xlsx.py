@@ -27,22 +27,25 @@ NAME: Final = "table_xlsx"
 VERSION: Final = "2"
 
 SHEET_FILE: Final = re.compile(r"xl/worksheets/[^/]+\.xml")
-ROW: Final = re.compile(rb"<(?:\w+:)?row\b[^>]*?(?:/>|>.*?</(?:\w+:)?row>)", re.DOTALL)
-SHARED: Final = re.compile(rb"<(?:\w+:)?si\b[^>]*?(?:/>|>(.*?)</(?:\w+:)?si\s*>)", re.DOTALL)
+ROW: Final = re.compile(rb"<(?:\w+:)?row\b[^<>]*?(?:/>|>.*?</(?:\w+:)?row>)", re.DOTALL)
+SHARED: Final = re.compile(rb"<(?:\w+:)?si\b[^<>]*?(?:/>|>(.*?)</(?:\w+:)?si\s*>)", re.DOTALL)
 MOST_CHARACTERS: Final = 1 << 30
 """What the rows of one workbook may hold; a shared string of a megabyte can stand in each of them."""
 
 MOST_HIDDEN: Final = 20_000
 MOST_MERGED: Final = 20_000
+MOST_MERGED_ROWS: Final = 500_000
+"""Rows that cells of one sheet reach over; what is beyond them is not repeated in the rows below."""
+
 _FIRST: Final = re.compile(
     rb"PK\x03\x04.{26}(?:\[Content_Types\]\.xml|_rels/\.rels|xl/|docProps/)", re.DOTALL
 )
 _EMPTY: Final = re.compile(rb"<(?:\w+:)?si\s*/>")
-_NUMBER: Final = re.compile(rb"<[^>]*?\br\s*=\s*[\"'](\d{1,7})[\"']")
+_NUMBER: Final = re.compile(rb"<[^<>]*?\br\s*=\s*[\"'](\d{1,7})[\"']")
 _HIDDEN: Final = re.compile(rb"""\bhidden\s*=\s*["'](?:1|true)""")
-_COLUMN: Final = re.compile(rb"<(?:\w+:)?col\b([^>]*)>")
+_COLUMN: Final = re.compile(rb"<(?:\w+:)?col\b([^<>]*)>")
 _MERGE: Final = re.compile(
-    rb"<(?:\w+:)?mergeCell\b[^>]*?\bref\s*=\s*[\"']([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})[\"']"
+    rb"<(?:\w+:)?mergeCell\b[^<>]*?\bref\s*=\s*[\"']([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})[\"']"
 )
 DATE_FORMATS: Final = frozenset({*range(14, 23), 27, 30, 36, 45, 46, 47, 50, 57})
 
@@ -123,7 +126,7 @@ def _ordered(archive: PackedFiles, paths: Sequence[str]) -> list[_Sheet]:
         attribute(tag, b"Id"): (attribute(tag, b"Target") or "")
         .removeprefix("/xl/")
         .removeprefix("./")
-        for tag in re.findall(rb"<(?:\w+:)?Relationship\b([^>]*)>", links)
+        for tag in re.findall(rb"<(?:\w+:)?Relationship\b([^<>]*)>", links)
     }
     found: dict[str, _Sheet] = {}
     for tag in re.findall(rb"<(?:\w+:)?sheet\b((?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)>", book):
@@ -207,10 +210,12 @@ class _Layout:
             )
         }
         self._merged: dict[int, list[tuple[int, int]]] = {}
+        spare = MOST_MERGED_ROWS
         for column, first, last in _MERGE.findall(raw)[:MOST_MERGED]:
             top = int(first)
-            for number in range(top + 1, min(int(last), top + MOST_HIDDEN) + 1):
+            for number in range(top + 1, min(int(last), top + MOST_HIDDEN, top + spare) + 1):
                 self._merged.setdefault(number, []).append((column_number(column), top))
+                spare -= 1
         self._texts: dict[tuple[int, int], str] = {}
         self._tops = {each for all_above in self._merged.values() for each in all_above}
 
@@ -265,11 +270,14 @@ def _date_styles(archive: PackedFiles) -> frozenset[str]:
     raw = archive.read("xl/styles.xml")
     own = {
         int(i)
-        for i, code in re.findall(rb'<numFmt [^>]*numFmtId="(\d+)"[^>]*formatCode="([^"]*)"', raw)
-        if re.search(rb"[dy]", re.sub(rb"\[[^\]]*\]|&quot;.*?&quot;", b"", code), re.IGNORECASE)
+        for i, code in re.findall(
+            rb'<numFmt [^<>]{0,999}?numFmtId="(\d{1,9})"[^<>]{0,999}?formatCode="([^"]*)"', raw
+        )
+        if re.search(rb"[dy]", re.sub(rb"\[[^\[\]]*\]|&quot;.*?&quot;", b"", code), re.IGNORECASE)
     }
-    block = re.search(rb"<cellXfs.*?</cellXfs>", raw, re.DOTALL)
-    formats = re.findall(rb"<xf\b[^>]*?numFmtId=\"(\d+)\"", block.group()) if block else []
+    _, _, behind = raw.partition(b"<cellXfs")
+    block, end, _ = behind.partition(b"</cellXfs>")
+    formats = re.findall(rb"<xf\b[^<>]*?numFmtId=\"(\d+)\"", block) if end else []
     return frozenset(
         f"{place}" for place, number in enumerate(formats) if int(number) in own | DATE_FORMATS
     )
