@@ -9,7 +9,18 @@ from tests.hostile.seeds import SEEDS
 
 Attack = Callable[[bytes, random.Random], bytes]
 
-MARKS: Final = ("\u202e", "\u200b", "\u00ad", "\ufeff", "\u2066", "\x00", "\x1b[2J", "\ufffe", "\U000e0041", "е\u0308")
+MARKS: Final = (
+    "\u202e",
+    "\u200b",
+    "\u00ad",
+    "\ufeff",
+    "\u2066",
+    "\x00",
+    "\x1b[2J",
+    "\ufffe",
+    "\U000e0041",
+    "е\u0308",
+)
 """Right-to-left override, zero width, soft hyphen, byte order mark, isolate, NUL, a terminal's command and other odd characters."""
 
 NUMBER: Final = re.compile(rb"\d{1,10}")
@@ -64,7 +75,15 @@ def lying(raw: bytes, chance: random.Random) -> bytes:
         said = chance.choice((b"0", b"-1", b"1", b"99999999", b"4294967295", b"9" * 30, b"1e308"))
         return raw[: found.start()] + said + raw[found.end() :]
     at = place(raw, chance)
-    said = chance.choice((b"\xff\xff\xff\xff", b"\xff\xff\xff\x7f", bytes(4), b"\x00\x00\x00\x80", b"\x01\x00\x00\x00"))
+    said = chance.choice(
+        (
+            b"\xff\xff\xff\xff",
+            b"\xff\xff\xff\x7f",
+            bytes(4),
+            b"\x00\x00\x00\x80",
+            b"\x01\x00\x00\x00",
+        )
+    )
     return raw[:at] + said + raw[at + 4 :]
 
 
@@ -92,7 +111,11 @@ def mixed(raw: bytes, chance: random.Random) -> bytes:
     """Write a part of it in another encoding."""
     start, stop = sorted((place(raw, chance), place(raw, chance)))
     charset = chance.choice(("cp1251", "koi8-r", "utf-16-le", "utf-16", "utf-7", "utf-32"))
-    return raw[:start] + raw[start:stop].decode("utf-8", "ignore").encode(charset, "ignore") + raw[stop:]
+    return (
+        raw[:start]
+        + raw[start:stop].decode("utf-8", "ignore").encode(charset, "ignore")
+        + raw[stop:]
+    )
 
 
 def one_line(raw: bytes, chance: random.Random) -> bytes:
@@ -103,12 +126,37 @@ def one_line(raw: bytes, chance: random.Random) -> bytes:
 
 def many_lines(raw: bytes, chance: random.Random) -> bytes:
     sign = chance.choice((b"\n", b"\r\n", b"\n\n\n", b" \n\t"))
-    return sign.join(raw[at : at + 7] for at in range(0, len(raw), 7)) + sign * chance.choice((1, 9000))
+    return sign.join(raw[at : at + 7] for at in range(0, len(raw), 7)) + sign * chance.choice(
+        (1, 9000)
+    )
 
 
 def repeated(raw: bytes, chance: random.Random) -> bytes:
     """Repeat one sign where a pattern may try every way to break it up."""
-    signs = (b" ", b"<", b"&", b'"', b"(", b"[", b"{", b"-", b"1.", b"a", b"=?", b">", b"\n", b"\t", b"0", b"\xd0\x90", b"<a ", b"&#", b"\\u", b"--", b"\xa0", b":")
+    signs = (
+        b" ",
+        b"<",
+        b"&",
+        b'"',
+        b"(",
+        b"[",
+        b"{",
+        b"-",
+        b"1.",
+        b"a",
+        b"=?",
+        b">",
+        b"\n",
+        b"\t",
+        b"0",
+        b"\xd0\x90",
+        b"<a ",
+        b"&#",
+        b"\\u",
+        b"--",
+        b"\xa0",
+        b":",
+    )
     at = place(raw, chance)
     return raw[:at] + chance.choice(signs) * chance.choice((100, 3000, 60_000)) + raw[at:]
 

@@ -81,7 +81,9 @@ def tar_of(*infos: tarfile.TarInfo) -> bytes:
     return made.getvalue()
 
 
-def member(name: str, kind: bytes = tarfile.REGTYPE, to: str = "", size: int = 0) -> tarfile.TarInfo:
+def member(
+    name: str, kind: bytes = tarfile.REGTYPE, to: str = "", size: int = 0
+) -> tarfile.TarInfo:
     info = tarfile.TarInfo(name)
     info.type, info.linkname, info.size = kind, to, size
     return info
@@ -96,7 +98,9 @@ def checked(head: bytearray) -> bytearray:
 
 def tar_sized(size: int) -> bytes:
     head = bytearray(tar_of(member("a.txt")))
-    head[124:136] = size.to_bytes(12, "big", signed=True) if size < 0 else b"\x80" + size.to_bytes(11, "big")
+    head[124:136] = (
+        size.to_bytes(12, "big", signed=True) if size < 0 else b"\x80" + size.to_bytes(11, "big")
+    )
     return bytes(checked(head))
 
 
@@ -116,7 +120,9 @@ def pax(**said: str) -> bytes:
 
 def png(width: int, height: int, data: bytes = b"", more: bytes = b"") -> bytes:
     def chunk(kind: bytes, body: bytes) -> bytes:
-        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+        return (
+            struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+        )
 
     head = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0))
     return b"\x89PNG\r\n\x1a\n" + head + more + chunk(b"IDAT", data) + chunk(b"IEND", b"")
@@ -134,7 +140,12 @@ def pdf_of(*objects: bytes, root: int = 1) -> bytes:
         body += b"%d 0 obj\n%s\nendobj\n" % (number, each)
     table = b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
     table += b"".join(b"%010d 00000 n \n" % at for at in places)
-    return body + table + b"trailer<</Size %d/Root %d 0 R>>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, root, len(body))
+    return (
+        body
+        + table
+        + b"trailer<</Size %d/Root %d 0 R>>\nstartxref\n%d\n%%%%EOF"
+        % (len(objects) + 1, root, len(body))
+    )
 
 
 def pdf_page(stream: bytes, how: bytes = b"", page: bytes = b"") -> bytes:
@@ -179,7 +190,9 @@ def letters(depth: int) -> bytes:
 
 
 def forwarded(depth: int) -> bytes:
-    head = "From: a@a.example\r\nTo: b@b.example\r\nSubject: x\r\nContent-Type: message/rfc822\r\n\r\n"
+    head = (
+        "From: a@a.example\r\nTo: b@b.example\r\nSubject: x\r\nContent-Type: message/rfc822\r\n\r\n"
+    )
     return (head * depth + f"From: a@a.example\r\n\r\n{seeds.words(2)}\r\n").encode()
 
 
@@ -189,15 +202,27 @@ def parts(count: int, size: int = 1) -> bytes:
 
 
 def letter(*lines: str, body: str = "text") -> bytes:
-    return "\r\n".join(["From: a@a.example", "To: b@b.example", "Message-ID: <1@a>", *lines, "", body]).encode("utf-8", "surrogatepass")
+    return "\r\n".join(
+        ["From: a@a.example", "To: b@b.example", "Message-ID: <1@a>", *lines, "", body]
+    ).encode("utf-8", "surrogatepass")
 
 
 def chat(*messages: object, **more: object) -> bytes:
-    return json.dumps({"name": "x", "type": "private_group", "id": 1, **more, "messages": list(messages)}).encode()
+    return json.dumps(
+        {"name": "x", "type": "private_group", "id": 1, **more, "messages": list(messages)}
+    ).encode()
 
 
 def message(**more: object) -> dict[str, object]:
-    return {"id": 1, "type": "message", "date": "2031-06-01T10:00:00", "from": "x", "from_id": "user1", "text": "слово", **more}
+    return {
+        "id": 1,
+        "type": "message",
+        "date": "2031-06-01T10:00:00",
+        "from": "x",
+        "from_id": "user1",
+        "text": "слово",
+        **more,
+    }
 
 
 def opened(raw: bytes, tail: bytes) -> bytes:
@@ -206,11 +231,16 @@ def opened(raw: bytes, tail: bytes) -> bytes:
 
 
 def warc_of(head: str, body: bytes, more: str = "") -> bytes:
-    return f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://a.example/\r\n{more}Content-Type: application/http\r\nContent-Length: {head}\r\n\r\n".encode() + body
+    return (
+        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://a.example/\r\n{more}Content-Type: application/http\r\nContent-Length: {head}\r\n\r\n".encode()
+        + body
+    )
 
 
 def answered(body: bytes, *heads: str) -> bytes:
-    return "\r\n".join(["HTTP/1.1 200 OK", "Content-Type: text/html", *heads, "", ""]).encode() + body
+    return (
+        "\r\n".join(["HTTP/1.1 200 OK", "Content-Type: text/html", *heads, "", ""]).encode() + body
+    )
 
 
 def sheet_of(rows: str, more: str = "") -> bytes:

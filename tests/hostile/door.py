@@ -8,6 +8,7 @@ import json
 import os
 import socket
 import sys
+import zipfile
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -33,7 +34,16 @@ def in_reader(code: str, *, cage: bool = True) -> None:
         f"def read(original, stream, before):\n    {code}\n    yield from known(original, stream, before)\n"
         "plain.read = read\nimport runpy"
     )
-    boot = child.BOOT if cage else child.BOOT.replace("enter(outer, programs=programs == 'programs');", "os = __import__('os'); os.write(1, b'none\\n');")
+    if not cage:
+        child.bwrap = lambda: None  # type: ignore[assignment]
+    boot = (
+        child.BOOT
+        if cage
+        else child.BOOT.replace(
+            "enter(outer, programs=programs == 'programs')",
+            "(sys.stdout.buffer.write(b'none\\n'), sys.stdout.buffer.flush())",
+        )
+    )
     start, stop = boot.split("import runpy", 1)
     child.BOOT = f"exec({start + planted!r}); import runpy{stop}"  # type: ignore[misc]
 
@@ -49,6 +59,17 @@ def sealing(act: Callable[[], object]) -> None:
     Objects.seal = seal  # type: ignore[method-assign, assignment]
 
 
+def unpack() -> None:
+    """Unpack every ZIP under the names it gives, as many programs did."""
+    for path in Path("..", "files").iterdir():
+        if zipfile.is_zipfile(path):
+            with zipfile.ZipFile(path) as archive:
+                for info in archive.infolist():
+                    to = Path(info.filename)
+                    if to.parent.is_dir():
+                        to.write_bytes(archive.read(info))
+
+
 def call_out() -> None:
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as out:
         out.connect(("192.0.2.1", 9))  # nobody's address (RFC 5737)
@@ -56,21 +77,23 @@ def call_out() -> None:
 
 PLANTED: Final[Mapping[str, Callable[[], object]]] = {
     "": lambda: None,
+    "again": lambda: None,
     "a reader that hangs": lambda: in_reader("time.sleep(99)"),
     "a reader with a fault": lambda: in_reader("raise KeyError(original)"),
     "a reader that dies": lambda: in_reader("os.abort()"),
     "a reader that keeps silent": lambda: in_reader("return"),
-    "a reader that writes": lambda: in_reader("open(os.path.join(WORLD, 'sentinel', 'new'), 'w').close()".replace("WORLD", repr(os.getcwd() + "/..")), cage=False),
+    "a reader that writes": lambda: in_reader(f"open({os.getcwd() + '/../sentinel/new'!r}, 'w').close()", cage=False),
     "a parent that writes": lambda: sealing(lambda: Path("..", "sentinel", "kept.txt").write_text("other")),
     "a parent that leaves a file": lambda: sealing(lambda: Path("left.tmp").write_text("x")),
     "a parent that calls out": lambda: sealing(call_out),
+    "a parent that unpacks": lambda: sealing(unpack),
     "a parent that dies": lambda: sealing(lambda: os.abort()),
 }  # fmt: skip
 
 
 def main(world: Path, planted: str) -> None:
     """Take the files of a world into a case and say what became of each."""
-    reading.limit_seconds = lambda _: SECONDS if not planted else SECONDS / 3
+    reading.limit_seconds = lambda _: SECONDS if planted in ("", "again") else SECONDS / 3
     reading.STEP_SECONDS = SECONDS  # type: ignore[misc]
     PLANTED[planted]()
     with Case(Store.create(world / "case", passphrase=PASSPHRASE, cost=CHEAP)) as case:

@@ -15,7 +15,13 @@ from reportlab.pdfgen.canvas import Canvas
 
 from lastseen.read import archive_7z
 
-NAMES: Final = ("Вера Клёнова", "Лариса Ветлугина", "Пётр Дубравин", "Anton Oakley", "Марина Озёрная")
+NAMES: Final = (
+    "Вера Клёнова",
+    "Лариса Ветлугина",
+    "Пётр Дубравин",
+    "Anton Oakley",
+    "Марина Озёрная",
+)
 
 
 def words(number: int, place: int = 0) -> str:
@@ -160,9 +166,7 @@ OFFICE: Final = (
 
 
 def odf_of(kind: str, body: str, before: str = "") -> bytes:
-    content = (
-        f"{before}{OFFICE}<office:body><office:{kind}>{body}</office:{kind}></office:body></office:document-content>"
-    )
+    content = f"{before}{OFFICE}<office:body><office:{kind}>{body}</office:{kind}></office:body></office:document-content>"
     mime = f"application/vnd.oasis.opendocument.{kind}".encode()
     return zipped({"mimetype": mime, "content.xml": content.encode()}, zipfile.ZIP_STORED)
 
@@ -217,7 +221,9 @@ def pdf(number: int) -> tuple[bytes, int]:
     made = io.BytesIO()
     canvas = Canvas(made, invariant=1)
     for n in range(3):
-        canvas.drawString(60, 780 - 60 * n, f"Anton Oakley was last seen in June 2031, paper {number}-{n}.")
+        canvas.drawString(
+            60, 780 - 60 * n, f"Anton Oakley was last seen in June 2031, paper {number}-{n}."
+        )
     canvas.showPage()
     canvas.save()
     return made.getvalue(), 3

@@ -21,7 +21,6 @@ FOUND_BY = {
 """What the oracles must say of each planted fault."""
 
 
-
 def test_every_hostile_file_ends_well_and_every_good_one_is_read(tmp_path: Path) -> None:
     files = list(hostile_files(FILES, SEED))
     size = min(BATCH, -(-len(files) // 2))
@@ -41,7 +40,11 @@ def test_what_is_planted_is_found_for_what_it_is(tmp_path: Path) -> None:
     def missed(planted: str) -> str:
         files = [Hostile("text", *text(1)), Hostile("csv", *SEEDS["csv"](1))]
         found = World(tmp_path / planted, files).passed(planted)
-        return "" if any(re.search(FOUND_BY[planted], each) for each in found) else f"{planted}: {found}"
+        return (
+            ""
+            if any(re.search(FOUND_BY[planted], each) for each in found)
+            else f"{planted}: {found}"
+        )
 
     with ThreadPoolExecutor(2) as pool:
         assert [each for each in pool.map(missed, FOUND_BY) if each] == []

@@ -114,8 +114,17 @@ class PackedFiles:
             self._archive = zipfile.ZipFile(stream)
 
     def infos(self) -> list[zipfile.ZipInfo]:
-        """Return what its directory says of every file, in its order."""
+        """Return what its directory says of every file that has a name, in its order."""
+        return [info for info in self._archive.infolist() if info.filename]
+
+    def every(self) -> list[zipfile.ZipInfo]:
+        """Return what its directory says of every file, those without a name too."""
         return self._archive.infolist()
+
+    @property
+    def comment(self) -> bytes:
+        """What stands behind the directory."""
+        return self._archive.comment
 
     def names(self) -> list[str]:
         """Return the names of the files."""

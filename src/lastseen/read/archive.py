@@ -12,6 +12,7 @@ from functools import partial
 from itertools import islice
 from typing import BinaryIO, Final, cast
 
+from lastseen.language.charset import shown
 from lastseen.language.packed import LOCKED, PackedError, PackedFiles, unpacked, unpacking
 from lastseen.model.answer import Found
 from lastseen.model.member import Member
@@ -131,7 +132,7 @@ def _tar_members(original: str, stream: BinaryIO) -> Iterator[Found]:
     if len(infos) > MOST_MEMBERS:
         yield ReadingFailure(original=original, reader=NAME, code="too_large")
         return
-    names = _distinct([info.name for info in infos])
+    names = _distinct([shown(info.name) for info in infos])
     for name, info in sorted(zip(names, infos, strict=True), key=lambda each: _order(each[0])):
         yield Member(path=name, open=partial(_tar_open, archive, info))
 
