@@ -82,18 +82,20 @@ PLANTED: Final[Mapping[str, Callable[[], object]]] = {
     "a reader with a fault": lambda: in_reader("raise KeyError(original)"),
     "a reader that dies": lambda: in_reader("os.abort()"),
     "a reader that keeps silent": lambda: in_reader("return"),
-    "a reader that writes": lambda: in_reader(f"open({os.getcwd() + '/../sentinel/new'!r}, 'w').close()", cage=False),
+    "a reader that writes": lambda: in_reader(
+        f"open({str(Path.cwd().parent / 'sentinel' / 'new')!r}, 'w').close()", cage=False
+    ),
     "a parent that writes": lambda: sealing(lambda: Path("..", "sentinel", "kept.txt").write_text("other")),
     "a parent that leaves a file": lambda: sealing(lambda: Path("left.tmp").write_text("x")),
     "a parent that calls out": lambda: sealing(call_out),
     "a parent that unpacks": lambda: sealing(unpack),
-    "a parent that dies": lambda: sealing(lambda: os.abort()),
+    "a parent that dies": lambda: sealing(os.abort),
 }  # fmt: skip
 
 
 def main(world: Path, planted: str) -> None:
     """Take the files of a world into a case and say what became of each."""
-    reading.limit_seconds = lambda _: SECONDS if planted in ("", "again") else SECONDS / 3
+    reading.limit_seconds = lambda size: SECONDS if planted in ("", "again") else SECONDS / 3  # noqa: ARG005 - called by name too
     reading.STEP_SECONDS = SECONDS  # type: ignore[misc]
     PLANTED[planted]()
     with Case(Store.create(world / "case", passphrase=PASSPHRASE, cost=CHEAP)) as case:

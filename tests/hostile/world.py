@@ -47,8 +47,11 @@ AGAIN: Final = "again"
 INTERNET: Final = re.compile(r"\b(?:socket|connect|sendto|sendmsg|bind)\([^\n]*AF_INET6?\b")
 WRITES: Final = "openat,open,creat,mkdir,mkdirat,rename,renameat,renameat2,link,linkat,symlink,symlinkat,unlink,unlinkat,rmdir,truncate,chmod"
 CHANGES: Final = re.compile(r"O_CREAT|O_WRONLY|O_RDWR|O_TRUNC")
+CALLED: Final = re.compile(r"^\d*\s*(\w+)\(")
 PATH: Final = re.compile(r'"((?:[^"\\]|\\.)*)"')
-SYSTEM: Final = ("/dev/null", "/dev/shm/lastseen-none", "/proc/self/")
+SYSTEM: Final = ("/dev/null", "/newroot/", "/proc/self/")
+"""What may be opened to be written, and where a cage builds its own root."""
+
 REFUSED: Final = "EPERM (Operation not permitted)"
 
 
@@ -166,9 +169,14 @@ class World:
 
     def _is_outside(self, line: str) -> bool:
         """Return whether a call makes, changes or removes a file outside of this world."""
-        if "open" in line.split("(")[0] and not CHANGES.search(line):
+        called = CALLED.search(line)
+        if called is None or called[1] not in WRITES.split(","):
             return False
-        paths = [path for path in PATH.findall(line) if path.startswith("/")]
+        if "open" in called[1] and not CHANGES.search(line):
+            return False
+        named = PATH.findall(line)
+        made = named[-1:] if "symlink" in called[1] else named  # where a link leads is only text
+        paths = [path for path in made if path.startswith("/")]
         return any(not path.startswith((f"{self.folder}/", *SYSTEM)) for path in paths)
 
     def _judged(self, rows: Mapping[str, Any]) -> Iterator[str]:
