@@ -3,5 +3,5 @@
 import os
 
 SEED = int(os.environ.get("LASTSEEN_HOSTILE_SEED", "20310203"))
-FILES = int(os.environ.get("LASTSEEN_HOSTILE_FILES", "120"))
+FILES = int(os.environ.get("LASTSEEN_HOSTILE_FILES", "60"))
 FUZZ_RUNS = int(os.environ.get("LASTSEEN_FUZZ_RUNS", "12000"))

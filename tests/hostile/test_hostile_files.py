@@ -8,11 +8,12 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from tests.hostile.bombs import BOMBS
 from tests.hostile.counts import FILES, SEED
 from tests.hostile.seeds import SEEDS, text
 from tests.hostile.world import GOOD_EVERY, Hostile, World, hostile_files
 
-BATCH = 250
+BATCH = 125
 FOUND_BY = {
     "a reader that hangs": "timeout", "a reader with a fault": "reader_fault", "a reader that dies": "a good file gave 0", "a reader that keeps silent": "a good file gave 0",
     "a reader that writes": "changed outside.*new", "a parent that writes": "changed outside.*kept", "a parent that leaves a file": "changed outside.*left", "a parent that calls out": "Internet.*192",
@@ -51,6 +52,7 @@ def test_what_is_planted_is_found_for_what_it_is(tmp_path: Path) -> None:
 
 
 def test_the_seeds_make_every_attack_and_each_file_is_another() -> None:
-    files = list(hostile_files(1000, SEED))
-    assert len({each.raw for each in files}) > 980
-    assert Counter(each.passages is not None for each in files)[True] == 100
+    files = list(hostile_files(420, SEED))
+    assert len({each.raw for each in files}) > 400
+    assert Counter(each.passages is not None for each in files)[True] == 42
+    assert {*BOMBS} <= {each.what for each in files}

@@ -103,6 +103,7 @@ class World:
         self.folder = folder
         self._files: dict[str, Hostile] = {}
         self._planted = ""
+        self._watched = f"%network,{WRITES}" if names else "%network"  # each opened file costs
         for name in ("files", "home", "temporary", "work", "sentinel"):
             (folder / name).mkdir(parents=True)
         (folder / "sentinel" / "kept.txt").write_text("kept")
@@ -145,23 +146,15 @@ class World:
 
     def _opened(self, planted: str) -> tuple[subprocess.CompletedProcess[bytes], list[str]]:
         calls = self.folder / "calls"
-        watch = [
-            "strace",
-            "-f",
-            "-qq",
-            "--seccomp-bpf",
-            "-e",
-            f"trace=%network,{WRITES}",
-            "-o",
-            f"{calls}",
-        ]
+        trace = f"trace={self._watched}"
+        watch = ["strace", "-f", "-qq", "--seccomp-bpf", "-e", trace, "-o", f"{calls}"]
         paths = os.pathsep.join([f"{ROOT}", f"{ROOT / 'src'}", *sys.path])
         environment = {
             **os.environ, "PYTHONPATH": paths, "HOME": f"{self.folder / 'home'}", "PYTHONDONTWRITEBYTECODE": "1", "TMPDIR": f"{self.folder / 'temporary'}",
         }  # fmt: skip
         done = subprocess.run(
             [*(watch if shutil.which("strace") else []), sys.executable, "-m", "tests.hostile.door", f"{self.folder}", planted],
-            capture_output=True, check=False, cwd=self.folder / "work", env=environment, timeout=500,
+            capture_output=True, check=False, cwd=self.folder / "work", env=environment, timeout=1500,
         )  # fmt: skip
         lines = calls.read_text(errors="replace").splitlines() if calls.exists() else []
         lines = [line for line in lines if not line.endswith(REFUSED)]

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from lastseen.errors import UnreadableFileError
 from lastseen.language.decoding import decode
+from lastseen.language.packed import PackedFiles
 from lastseen.model.answer import Outcome
 from lastseen.model.member import quoted, unquoted
 from lastseen.model.passage import Passage
@@ -209,6 +210,20 @@ def test_a_fault_of_ours_in_a_reader_costs_one_member_and_is_called_by_its_name(
     with pytest.raises(UnreadableFileError, match="reader_fault") as told:
         list(read_file(tmp_path / "b.md"))
     assert isinstance(told.value.__cause__, KeyError)
+
+
+def test_a_fault_of_ours_in_opening_a_member_costs_that_member(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    known = PackedFiles.stream
+
+    def faulty(files: PackedFiles, info: zipfile.ZipInfo) -> io.BytesIO:
+        """Have a fault for one name."""
+        return known(files, {}["ours"] if info.filename == "b.txt" else info)
+
+    monkeypatch.setattr(PackedFiles, "stream", faulty)
+    raw = zipped(**{"a.txt": CHAT, "b.txt": CHAT, "c.txt": CHAT})
+    assert failed(raw) == [("reader_fault", "b.txt")]
 
 
 def test_a_file_of_which_no_part_could_be_read_is_no_empty_file(tmp_path: Path) -> None:

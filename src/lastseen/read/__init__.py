@@ -244,6 +244,9 @@ class _Walk:
             return None, error.code
         except MemoryError:
             return None, "too_large"
+        except Exception as fault:
+            self.fault = fault
+            return None, "reader_fault"
         size = stream.seek(0, io.SEEK_END)
         stream.seek(0)
         self._is_bomb = is_bomb(self._expanded + size, self._whole_bytes)

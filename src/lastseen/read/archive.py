@@ -19,7 +19,7 @@ from lastseen.model.member import Member
 from lastseen.model.reading import ReadingAllowance, ReadingFailure, ReadingState
 
 NAME: Final = "archive"
-VERSION: Final = "1"
+VERSION: Final = "2"
 
 MOST_MEMBERS: Final = 100_000
 MOST_BYTES: Final = 1 << 30

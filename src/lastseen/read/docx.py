@@ -20,7 +20,7 @@ from lastseen.model.passage import Passage
 from lastseen.model.reading import ReadingFailure, ReadingState
 
 NAME: Final = "docx"
-VERSION: Final = "1"
+VERSION: Final = "2"
 
 _FIRST: Final = re.compile(
     rb"PK\x03\x04.{26}(?:\[Content_Types\]\.xml|_rels/\.rels|word/(?:document|_rels/|styles|settings)|docProps/)",

@@ -16,7 +16,7 @@ from lastseen.model.passage import Passage
 from lastseen.model.reading import ReadingFailure, ReadingState
 
 NAME: Final = "odt"
-VERSION: Final = "1"
+VERSION: Final = "2"
 
 _BOX, _NOTE, _COMMENT, _REGION = (
     b"draw:text-box",

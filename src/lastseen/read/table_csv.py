@@ -24,7 +24,7 @@ from lastseen.model.passage import Passage
 from lastseen.model.reading import ReadingFailure, ReadingState
 
 NAME: Final = "table_csv"
-VERSION: Final = "2"
+VERSION: Final = "3"
 
 LARGEST_BYTES: Final = 256 << 20
 DELIMITERS: Final = ";\t,|"

@@ -27,7 +27,7 @@ from lastseen.model.passage import Passage
 from lastseen.model.reading import ReadingFailure, ReadingState
 
 NAME: Final = "table_ods"
-VERSION: Final = "1"
+VERSION: Final = "2"
 
 MOST_REPEATED: Final = 1_000
 """Times that a repeated row with words in it is given; more are a filled column."""

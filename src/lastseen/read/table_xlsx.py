@@ -24,7 +24,7 @@ from lastseen.model.passage import Passage
 from lastseen.model.reading import ReadingFailure, ReadingState
 
 NAME: Final = "table_xlsx"
-VERSION: Final = "2"
+VERSION: Final = "3"
 
 SHEET_FILE: Final = re.compile(r"xl/worksheets/[^/]+\.xml")
 ROW: Final = re.compile(rb"<(?:\w+:)?row\b[^<>]*?(?:/>|>.*?</(?:\w+:)?row>)", re.DOTALL)
