@@ -135,3 +135,10 @@ def test_the_deep_json_of_a_receipt_is_no_receipt(tmp_path: Path) -> None:
     (tmp_path / "r").write_text('{"x":' + "[" * 20_000 + json.dumps("x"))
     with pytest.raises(BadReceiptError):
         read_receipt(tmp_path / "r")
+
+
+@pytest.mark.parametrize("sign", ["(", ",", ":", "<", "[", "\t,"])
+def test_a_sender_of_one_sign_for_ever_costs_no_mail(sign: str) -> None:
+    raw = seeds.mail(1)[0].replace(b"From: Vera", b"From: " + sign.encode() * 5000, 1)
+    assert codes(raw) == []
+    assert any("ИК-96" in each.text for each in outcomes(raw) if isinstance(each, Passage))
