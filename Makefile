@@ -49,8 +49,8 @@ format: $(VENV)/.dev
 
 # Resolves the locked versions again; needs `pip install uv` in the environment.
 lock:
-	$(BIN)/uv pip compile pyproject.toml --extra uk --extra pdf --extra ocr --extra archives --group build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --quiet --custom-compile-command "make lock" --output-file requirements/run.txt
-	$(BIN)/uv pip compile pyproject.toml --extra uk --extra pdf --extra ocr --extra archives --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --quiet --custom-compile-command "make lock" --constraint requirements/run.txt --output-file requirements/dev.txt
+	$(BIN)/uv pip compile pyproject.toml --extra uk --extra pdf --extra ocr --extra archives --extra stamps --group build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --quiet --custom-compile-command "make lock" --output-file requirements/run.txt
+	$(BIN)/uv pip compile pyproject.toml --extra uk --extra pdf --extra ocr --extra archives --extra stamps --extra en --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --quiet --custom-compile-command "make lock" --constraint requirements/run.txt --output-file requirements/dev.txt
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

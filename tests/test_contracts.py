@@ -19,6 +19,7 @@ SINS = {
     "a database outside the store": ("flow/sin.py", "import apsw"),
     "an unencrypted database": ("store/sin.py", "import sqlite3"),
     "the network outside collect": ("read/sin.py", "import socket"),
+    "a job that goes online by itself": ("flow/sin.py", "import lastseen.collect.authority"),
     "http in a stage": ("publish/sin.py", "import http.client"),
     "the invented world uses our rules": ("simulate/sin.py", "import lastseen.language"),
     "a circle inside a function": ("model/claim.py", "def sin():\n    import lastseen.model.sin"),

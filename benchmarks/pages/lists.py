@@ -321,3 +321,21 @@ WRITTEN_LAST = {
     ),
 }
 """Layouts written after the rules were settled; nothing was changed for them."""
+
+WRITTEN_AFTER = {
+    "serif_ruled_columns_wide": Layout(
+        rules="columns", font="Serif", size=11, gap=16, title="Ведомость", centred=(2,)
+    ),
+    "ruled_three_tables_dotted": Layout(
+        rules="all", size=8.5, tables=3, dot=True, title="Барак", shade_header=True, right=(0,)
+    ),
+    "unruled_notes_zebra": Layout(notes=True, zebra=True, size=8, gap=12, page=landscape(A4)),
+    "unruled_wrapped_serif": Layout(
+        font="Serif", size=9.5, widths=(30, 105, 75, 85, 95), padding=9, repeat=False
+    ),
+    "ruled_two_levels_small": Layout(
+        rules="all", size=7, over=((2, 4, "Сведения"),), widths=(26, 110, 60, 64, 84), middle=True
+    ),
+    "mono_dotted_unruled": Layout(font="Mono", size=7, gap=9, dot=True, word_by_word=True),
+}
+"""Layouts written later still, for a second look; nothing was changed for them either."""

@@ -6,6 +6,7 @@ import sys
 from difflib import SequenceMatcher
 
 from benchmarks.pages import lists, scans
+from benchmarks.pages.measure import passages
 from lastseen.model.cell import cells_of
 from lastseen.model.passage import Passage
 from lastseen.model.reading import ReadingFailure, ReadingState
@@ -78,18 +79,19 @@ def measured(raw: bytes, rows: list[list[str]], *, show: bool = False) -> dict[s
 
 
 def on_first_page(layout: lists.Layout, seed: int) -> tuple[bytes, list[list[str]]]:
-    """Return a list of one page and its rows."""
+    """Return a list and the rows of it that stand on its first page."""
     raw, rows = lists.listed(
         layout,
         lists.people(18 if layout.widths else 24 if layout.page[0] > layout.page[1] else 36, seed),
     )
-    return raw, rows
+    text = "\n".join(p.text for p in passages(raw) if p.fields.get("page") == "1")
+    return raw, [row for row in rows if "\t".join(row) in text]
 
 
 if __name__ == "__main__":
     lists.fonts()
-    layouts = {**lists.DEVELOPED, **lists.HELD_BACK, **lists.WRITTEN_LAST}
-    grades = {**scans.GRADES, **scans.HELD_BACK}
+    layouts = {**lists.DEVELOPED, **lists.HELD_BACK, **lists.WRITTEN_LAST, **lists.WRITTEN_AFTER}
+    grades = {**scans.GRADES, **scans.HELD_BACK, **scans.LYING}
     for name in sys.argv[1].split(","):
         for grade in sys.argv[2].split(","):
             raw, rows = on_first_page(layouts[name], 11 + len(name))

@@ -9,8 +9,14 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from benchmarks.pages import lists, measure, ocr, scans
 from lastseen.read.scan.engine import engine
 
-LAYOUTS = {**lists.DEVELOPED, **lists.HELD_BACK, **lists.WRITTEN_LAST}
-SCANNED = ("ruled", "unruled", "columns_ruled", "serif_wrapped_centred")
+LAYOUTS = {**lists.DEVELOPED, **lists.HELD_BACK, **lists.WRITTEN_LAST, **lists.WRITTEN_AFTER}
+SCANNED = (
+    "ruled",
+    "unruled",
+    "columns_ruled",
+    "serif_wrapped_centred",
+    "ruled_three_tables_dotted",
+)
 
 
 def main() -> None:
@@ -28,7 +34,7 @@ def main() -> None:
         )
     silent = names = scanned = 0
     for name in SCANNED:
-        for grade, how in {**scans.GRADES, **scans.HELD_BACK}.items():
+        for grade, how in {**scans.GRADES, **scans.HELD_BACK, **scans.LYING}.items():
             raw, rows = ocr.on_first_page(LAYOUTS[name], 11 + len(name))
             found = ocr.measured(scans.encoded(scans.scanned(raw, 0, how), how[0]), rows)
             print(f"{name} {grade}: {found}")

@@ -17,6 +17,12 @@ HELD_BACK = {
     "fax200": (200, -0.4, 25, 0.0),
     "soft170": (170, 0.9, 6, 0.8),
 }
+LYING = {
+    "lying200": (200, 90.6, 10, 0.0),
+    "on_its_head200": (200, 179.3, 10, 0.0),
+    "lying_right170": (170, 269.5, 8, 0.4),
+}
+"""On its side or head, as papers lie on the glass."""
 
 
 def scanned(

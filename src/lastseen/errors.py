@@ -199,3 +199,35 @@ class BadReceiptError(LastseenError):
 
     def __init__(self) -> None:
         super().__init__("this file is no receipt of a case")
+
+
+class BadTimeStampError(LastseenError):
+    """A time stamp does not hold, or is not one of this case; it was not attached."""
+
+    exit_code = 14
+    hint = "Nothing was attached. Ask again with a request made by lastseen stamp, or another authority."
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"this time stamp does not hold: {why}")
+        self.why = why
+
+
+class NoStampsError(LastseenError):
+    """The extra that checks replies of authorities is not installed."""
+
+    exit_code = 14
+    hint = "Install it, on line or from a folder of wheels: pip install 'lastseen[stamps]'. Requests can be written without it."
+
+    def __init__(self) -> None:
+        super().__init__("replies of time-stamping authorities are checked by the extra stamps, which is not installed")  # fmt: skip
+
+
+class UnreachedAuthorityError(LastseenError):
+    """A time-stamping authority gave no answer that can be used."""
+
+    exit_code = 15
+    hint = "The queue stays as it is. Try again later or give another address."
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"no time stamp came: {why}")
+        self.why = why

@@ -28,6 +28,7 @@ from lastseen.errors import (
     WrongPassphraseError,
 )
 from lastseen.flow.add import Acquisition, add
+from lastseen.flow.reminders import reminders
 from lastseen.flow.verify import verify, verify_folder
 from lastseen.store import casefile
 from lastseen.store.case import Store
@@ -343,6 +344,31 @@ def test_the_ledger_of_another_case_is_told_as_damage(folder: Path, ground: Path
     assert bad(folder) == []
 
 
+def test_the_case_file_of_another_case_opens_nothing_and_can_be_put_back(
+    folder: Path, ground: Path
+) -> None:
+    """With the same passphrase it gives keys, but not of this ledger."""
+    Store.create(ground / "other", passphrase=PASSPHRASE, cost=CHEAP).close()
+    own = (folder / "CASE").read_bytes()
+    (folder / "CASE").write_bytes((ground / "other" / "CASE").read_bytes())
+    with pytest.raises(CaseDamagedError, match=r"ledger\.db"):
+        Store.open(folder, passphrase=PASSPHRASE)
+    (folder / "CASE").write_bytes(own)
+    assert Left(folder, TELLS).trouble() == ""
+    assert bad(folder) == []
+
+
+def test_objects_that_swap_their_names_are_named_both(folder: Path) -> None:
+    one, other, *_ = sorted(path for path in (folder / "originals").rglob("*") if path.is_file())
+    held = one.read_bytes(), other.read_bytes()
+    for path, content in zip((one, other), reversed(held), strict=True):
+        path.chmod(0o600)
+        path.write_bytes(content)
+    found = " ".join(bad(folder))
+    assert f"{one.name}: its bytes are not" in found
+    assert f"{other.name}: its bytes are not" in found
+
+
 def test_renamed_objects_are_named_and_come_back(folder: Path) -> None:
     for path in sorted((folder / "originals").rglob("*")):
         if not path.is_file():
@@ -381,6 +407,12 @@ def test_a_clock_set_back_ten_years_loses_nothing(folder: Path, ground: Path) ->
         assert store.published.folder(NOW).name.endswith("-2")
     assert originals[-1].sealed_at == "2021-02-02T00:00:00Z"
     assert originals[-1].sequence > originals[0].sequence
+    with Store.open(folder, passphrase=PASSPHRASE) as store:
+        assert reminders(store) == ()  # counted by the ledger, which went back too
+        head = store.ledger.signed_head()
+        assert head is not None
+        assert head.signed_at == "2021-02-02T00:00:00Z"
+        assert store.ledger.receipt_faults(head) == []
     assert bad(folder) == []
 
 

@@ -28,17 +28,28 @@ def shingles(text: str) -> Counter[tuple[str, ...]]:
 
 
 def test_the_main_text_of_pages_is_found_and_every_passage_round_trips() -> None:
-    precision, recall = [], []
+    body, whole = [], []
     for name, told in json.loads((DATA / "truth.json").read_text(encoding="utf-8")).items():
         raw = gzip.decompress((DATA / "html" / f"{name}.html.gz").read_bytes())
         found = [
             p for p in read_stream("o", io.BytesIO(raw), ReadingState()) if isinstance(p, Passage)
         ]
         assert all(decode(p.decoding, raw[p.byte_start : p.byte_stop]) == p.text for p in found)
-        ours = shingles("\n".join(p.text for p in found if p.kind != "header"))
         truth = shingles(told["articleBody"])
-        both = (ours & truth).total()
-        precision.append(both / ours.total())
-        recall.append(both / truth.total())
-    mean_precision, mean_recall = sum(precision) / len(precision), sum(recall) / len(recall)
-    assert 2 * mean_precision * mean_recall / (mean_precision + mean_recall) >= 0.964
+        body.append(scored([p.text for p in found if p.kind != "header"], truth))
+        whole.append(scored([p.text for p in found], truth))
+    assert harmonic(body) >= 0.98
+    assert harmonic(whole) >= 0.965, "the truth leaves headlines out, so each costs precision"
+
+
+def scored(texts: list[str], truth: Counter[tuple[str, ...]]) -> tuple[float, float]:
+    """Return precision and recall of one page."""
+    ours = shingles("\n".join(texts))
+    both = (ours & truth).total()
+    return both / ours.total(), both / truth.total()
+
+
+def harmonic(scores: list[tuple[float, float]]) -> float:
+    """Return F1 of the mean precision and the mean recall."""
+    precision, recall = (sum(each) / len(scores) for each in zip(*scores, strict=True))
+    return float(2 * precision * recall / (precision + recall))

@@ -2,9 +2,13 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 
+from lastseen.flow import extract_stage
+from lastseen.flow.case import Case
 from lastseen.flow.extract_stage import goes_on
 from lastseen.model.passage import Passage
 
@@ -31,3 +35,25 @@ def _message(author: str, minutes: int, **fields: object) -> Passage:
 )
 def test_only_the_same_writers_next_message_goes_on(passage: Passage, expected: bool) -> None:  # noqa: FBT001
     assert goes_on(_message("Зоя", 0), passage) is expected
+
+
+def test_what_was_extracted_is_extracted_again_once_a_model_is_installed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "page.txt").write_text("Пропал Иван Клёнов.", encoding="utf-8")
+    done: list[str] = []
+    real = extract_stage._extract_one
+
+    def counted(*arguments: Any) -> None:  # noqa: ANN401 - handed on as they are
+        done.append(arguments[2])
+        real(*arguments)
+
+    monkeypatch.setattr(extract_stage, "_extract_one", counted)
+    with Case.create(tmp_path / "case", passphrase="test") as case:
+        case.add([tmp_path / "page.txt"])
+        case.build()
+        case.build()
+        assert len(done) == 1
+        monkeypatch.setattr(extract_stage, "equipment", lambda: ("another_model",))
+        case.build()
+    assert len(set(done)) == 2

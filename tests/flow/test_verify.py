@@ -194,3 +194,31 @@ def test_verifying_writes_no_row(store: Store) -> None:
     head = store.ledger.head()
     verify(store, vault_passphrase="v")
     assert store.ledger.head() == head
+
+
+def without_triggers(store: Store) -> None:
+    database = store.ledger._database
+    for (name,) in database.all("SELECT name FROM sqlite_schema WHERE type = 'trigger'"):
+        database.run(f"DROP TRIGGER {name}")
+
+
+def test_a_case_whose_table_of_heads_was_taken_out_does_not_pass_as_an_older_one(
+    store: Store,
+) -> None:
+    store.ledger._database.run("DROP TABLE signed_head")
+    faults = [check.why for check in verify(store) if not check.holds]
+    assert any("signed heads are gone" in why for why in faults)
+
+
+def test_a_ledger_of_which_nothing_is_left_does_not_pass_as_a_new_one(store: Store) -> None:
+    """Rows and heads are gone alike; only the sealed files still tell."""
+    without_triggers(store)
+    for table in ("original", "custody_event", "decision", "publication", "signed_head"):
+        store.ledger._database.run(f"DELETE FROM {table}")  # noqa: S608 - our names
+    faults = [check.why for check in verify(store) if not check.holds]
+    assert any("all its rows were cut off" in why for why in faults)
+
+
+def test_a_new_case_verifies(tmp_path: Path) -> None:
+    with Store.create(tmp_path / "new", passphrase="p", cost=CHEAP) as store:
+        assert [check for check in verify(store) if not check.holds] == []

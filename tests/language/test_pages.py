@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lastseen.language.columns import Column
-from lastseen.language.page_checks import doubts
+from lastseen.language.page_checks import doubts, number_gaps, usual_shapes
 from lastseen.language.page_layout import Paragraph, Table, blocks
 from lastseen.language.page_rendition import Rendition
 from lastseen.language.page_rivers import cuts
@@ -138,3 +138,29 @@ def test_no_word_of_a_page_is_lost_and_its_rendition_gives_every_piece_back(
     raw = made.text.encode()
     assert [raw[p.byte_start : p.byte_stop].decode() for p in made.pieces] == [p.text for p in made.pieces]  # fmt: skip
     assert made.text.count("\n") == len(made.pieces)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "before", "odd"),
+    [
+        ((1, 2, 3), None, set()), ((8, 9), 7, set()), ((9, 10), 7, {0}),
+        ((12, 19, 14), None, {0, 1, 2}), ((None, None, 95, 36), None, {2, 3}),
+        ((12, None, 14), None, set()), ((12, None, 13), None, set()), ((12, None, 19), None, {0, 2}),
+    ],
+)  # fmt: skip
+def test_a_number_that_breaks_the_run_names_both_its_sides(
+    numbers: tuple[int | None, ...], before: int | None, odd: set[int]
+) -> None:
+    assert number_gaps(numbers, before) == odd
+
+
+def test_a_name_of_two_parts_among_names_of_three_is_doubtful() -> None:
+    rows = [
+        ("1", f"Вяз Олег {father}", "01.02.1990")
+        for father in ("Ильич", "Львович", "Фомич", "О.", "Янович")
+    ]
+    usual = usual_shapes(rows, COLUMNS)
+    assert doubts(("6", "Вяз Олег", "01.02.1990"), COLUMNS, usual) == ["name_short"]
+    assert doubts(("6", "Вяз О. И.", "01.02.1990"), COLUMNS, usual) == []
+    two = usual_shapes([(n, "Вяз Олег", d) for n, _, d in rows], COLUMNS)
+    assert doubts(("6", "Вяз Олег", "01.02.1990"), COLUMNS, two) == []

@@ -6,6 +6,7 @@ import struct
 import zipfile
 from datetime import UTC, datetime
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,7 +14,7 @@ from lastseen.language.decoding import byte_span, decode
 from lastseen.model.answer import Outcome
 from lastseen.model.cell import cells_of
 from lastseen.model.passage import Passage
-from lastseen.model.reading import ReadingFailure, ReadingState
+from lastseen.model.reading import FAILURE_CODES, ReadingFailure, ReadingState
 from lastseen.read import member_bytes, read_stream, sniff
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -286,6 +287,20 @@ def test_a_document_behind_a_password_is_locked() -> None:
         + b"\x00" * 2000
     )
     assert failed(ole) == ["locked"]
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 4000,
+        rb"{\rtf1\ansi\ansicpg1251 \'cf\'e8\'f1\'fc\'ec\'ee\par}",
+        b'<?xml version="1.0" encoding="UTF-8"?>\n<office:document xmlns:office="urn:x"><office:body/></office:document>',
+    ],
+)
+def test_other_formats_of_office_programs_say_what_to_save_them_as(raw: bytes) -> None:
+    assert failed(raw) == ["office_format"]
+    assert passages(raw) == []
+    assert "save it as DOCX" in FAILURE_CODES["office_format"]
 
 
 def test_a_document_without_a_word_is_empty() -> None:

@@ -253,3 +253,33 @@ def test_a_tilted_picture_is_set_upright_and_its_lines_are_known() -> None:
     assert abs(ready.degrees + 1.4) <= 0.1
     (grid,) = grids(ready.rules)
     assert (len(grid.cuts), len(grid.bands)) == (4, 10)
+
+
+@needs_engine
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_page_on_its_side_or_head_is_read_and_its_box_leads_to_the_ink(turn: int) -> None:
+    upright = sheet("Пропал Вязов Олег Ильич,", "видели 12 марта в Каменке.", size=(900, 500))
+    picture = upright.rotate(turn, expand=True)
+    (found,) = passages(saved(picture, "PNG"))
+    assert found.text == "Пропал Вязов Олег Ильич, видели 12 марта в Каменке."
+    x0, top, x1, bottom = map(float, found.fields["box"].split(","))
+    ink = picture.point(lambda grey: 255 * (grey < 128)).getbbox()
+    assert ink is not None
+    assert [abs(one - other) < 25 for one, other in zip((x0, top, x1, bottom), ink, strict=True)] == [True] * 4  # fmt: skip
+
+
+@needs_engine
+def test_a_mark_apart_from_its_number_is_one_word_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    places = {"13": (50, 40), ".": (94, 74), "Осокин": (140, 130), "ИК-": (300, 60), "6": (362, 16)}
+
+    def read(*_: object, mode: int, **__: object) -> list[Seen]:
+        return [
+            Seen(text=text, left=left, top=74 if text == "." else 50, width=wide if text != "." else 4,
+                 height=5 if text == "." else 28, line_height=36, certainty=95.0)
+            for text, (left, wide) in places.items()
+            if mode == 4
+        ]  # fmt: skip
+
+    monkeypatch.setattr("lastseen.read.scan.reading.words", read)
+    (found,) = passages(saved(sheet(""), "PNG"))
+    assert found.text.split() == ["13.", "Осокин", "ИК-6"]

@@ -97,6 +97,19 @@ def test_telegram_any_text_comes_back(texts: list[str], ascii_only: bool) -> Non
     assert [p.text for p in passages(raw)] == texts
 
 
+@pytest.mark.parametrize("layout", ["lines", "one line", "spread"])
+def test_telegram_messages_with_much_nested_in_them_keep_their_places(layout: str) -> None:
+    nested = [{"type": "link", "text": 'a}{["', "more": {"deep": [{"x": 1}, {}]}}]
+    messages = [HELLO | {"id": n, "text_entities": nested, "text": f"слово {n}"} for n in range(3)]
+    whole = [json.dumps(each, ensure_ascii=False) for each in messages]
+    raw = {
+        "lines": '{"type": "private_group", "messages": [\n  ' + ",\n  ".join(whole) + "\n]}",
+        "one line": json.dumps({"type": "private_group", "messages": messages}),
+        "spread": json.dumps({"type": "private_group", "messages": messages}, indent=1),
+    }[layout].encode()
+    assert [p.text for p in passages(raw)] == ["слово 0", "слово 1", "слово 2"]
+
+
 CHAT = "[05.06.2031, 21:05:11] Анна: привет\nвторая строка\n[05.06.2031, 21:06:00] \u200eАнна: \u200e<attached: 1.jpg>\n"
 
 

@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lastseen.read import sniff
-from lastseen.read.vk_archive import LARGEST_BYTES
+from lastseen.read import sniff, vk_archive
 from tests.read.chat_pages import (
     failures,
     handed,
@@ -124,7 +123,9 @@ def test_numeric_entities_and_a_page_saved_again_as_utf8() -> None:
         assert passages(page.encode(charset))[0].text == "смайл 😢 і"
 
 
-def test_what_is_no_date_is_flagged_and_a_page_that_breaks_off_says_so() -> None:
+def test_what_is_no_date_is_flagged_and_a_page_that_breaks_off_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     (message,) = passages(
         vk_page(vk_message(1, VERA.replace("31 авг", "99 авг"), "да")).encode("cp1251")
     )
@@ -135,7 +136,8 @@ def test_what_is_no_date_is_flagged_and_a_page_that_breaks_off_says_so() -> None
     assert [p.text for p in passages(cut)] == ["раз", "два и"]
     assert "truncated" in passages(cut)[1].flags
     assert failures(cut) == ["truncated"]
-    assert failures(raw + bytes(LARGEST_BYTES)) == ["too_large"]
+    monkeypatch.setattr(vk_archive, "LARGEST_BYTES", 100_000)
+    assert failures(raw + bytes(100_000)) == ["too_large"]
 
 
 def test_a_broken_jd_is_nobody() -> None:

@@ -19,8 +19,9 @@ from lastseen.model.signed_head import SignedHead
 from lastseen.store import chain, heads
 from lastseen.store.case import Store
 from lastseen.store.database import Database
+from lastseen.store.disk import Disk
 from lastseen.store.keys import CHEAP
-from lastseen.store.ledger import Judgement
+from lastseen.store.ledger import Judgement, Ledger
 
 EDITS = int(os.environ.get("LASTSEEN_EDITS", "12"))
 NOW = datetime(2031, 5, 6, 7, 8, 9, tzinfo=UTC)
@@ -101,14 +102,27 @@ def test_no_way_of_sql_changes_a_signed_head(store: Store, sql: str) -> None:
         connection.execute(sql)
 
 
-def test_a_ledger_of_an_older_version_opens_and_its_next_row_signs_all(store: Store) -> None:
+def test_a_ledger_without_the_table_of_its_heads_is_damaged_and_not_older(store: Store) -> None:
+    """Found without a receipt; and nothing is written to it that would cover it up."""
     fill(store, 2)
+    end = store.ledger.head()
     database(store).run("DROP TABLE signed_head")
-    assert store.ledger.signed_head() is None
-    assert store.ledger.signature_faults() == []
-    fill_one(store)
-    assert receipt(store).count == store.ledger.head().sequence
-    assert store.ledger.signature_faults() == []
+    (said,) = store.ledger.signature_faults()
+    assert "gone" in said
+    with pytest.raises(CaseDamagedError, match="signed heads are gone"):
+        fill_one(store)
+    assert store.ledger.head() == end
+    assert store.ledger.signature_faults() == [said]
+
+
+def test_a_ledger_has_the_table_before_its_first_row(folder: Path) -> None:
+    path = folder.with_name("empty.db")
+    Ledger.create(path, key="11" * 32, salt="22" * 16, disk=Disk())
+    ledger = Ledger(path, key="11" * 32, salt="22" * 16, case="c", disk=Disk())
+    assert (ledger.signed_head(), ledger.signature_faults()) == (None, [])
+    ledger.add_custody("noted", {}, by="u", at=NOW)
+    assert ledger.signature_faults() == []
+    ledger.close()
 
 
 def fill_one(store: Store) -> None:
@@ -198,7 +212,7 @@ def sign_anew(base: Database, at: int, store: Store) -> None:
     """Edit, hash and sign with the case's own key: only a receipt shows it."""
     edit_and_rehash(base, at, store)
     base.run("DELETE FROM signed_head")
-    heads.sign(base, store.ledger._signer, "2031-05-20T00:00:00Z")
+    heads.sign(base, store.ledger._signer, "2031-05-20T00:00:00Z", before=0)
 
 
 CLASSES: list[Callable[[Database, int, Store], None]] = [
@@ -283,9 +297,16 @@ def test_nothing_is_written_after_signed_rows_that_are_gone(open_ledger: Store) 
     assert open_ledger.ledger.head().sequence == 9
 
 
-def test_heads_that_are_gone_though_the_table_is_there_are_missed(open_ledger: Store) -> None:
-    database(open_ledger).run("DELETE FROM signed_head")
-    assert open_ledger.ledger.signature_faults()
+@pytest.mark.parametrize("which", ["count > 0", "count > 9"])
+def test_heads_that_are_gone_though_the_table_is_there_are_missed(
+    open_ledger: Store, which: str
+) -> None:
+    database(open_ledger).run(f"DELETE FROM signed_head WHERE {which}")  # noqa: S608
+    faults = open_ledger.ledger.signature_faults()
+    assert faults
+    with pytest.raises(CaseDamagedError, match="heads are gone"):
+        fill_one(open_ledger)
+    assert open_ledger.ledger.signature_faults() == faults
 
 
 def test_the_sentences_say_what_does_not_hold(open_ledger: Store) -> None:

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from lastseen.flow.add import AddSummary
 from lastseen.flow.build import BuildSummary
+from lastseen.flow.capture import CaptureRow
 from lastseen.flow.custody import CustodyRow
 from lastseen.flow.demo import Shown as DemoShown
 from lastseen.flow.dispose import Disposal
@@ -19,6 +20,7 @@ from lastseen.flow.receipt import Receipt
 from lastseen.flow.reread import Change
 from lastseen.flow.scrub import ScrubSummary
 from lastseen.flow.show import Shown
+from lastseen.flow.stamp import StampSummary
 from lastseen.flow.verify import Check
 from lastseen.model.claim import Claim
 from lastseen.model.decision import Decision
@@ -56,7 +58,12 @@ OUTPUTS: Final[dict[str, tuple[str, tuple[type, ...]]]] = {
     "protect": ("one record", (Decision,)),
     "handover": ("one record", (HandoverSummary,)),
     "receipt": ("one record", (Receipt,)),
+    "stamp": (
+        "one record; the exit code is 15 if nobody who was asked gave a time stamp",
+        (StampSummary,),
+    ),
     "custody": ("a list", (CustodyRow,)),
+    "capture": ("a list", (CaptureRow,)),
     "dispose": ("one record", (Disposal,)),
     "passphrase": ('`{"done": sentence}`', ()),
     "slots": ("a list", (SlotRow,)),

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime
+from importlib.util import find_spec
 from typing import Final
 
 from lastseen.extract.kept import Extraction, Kept
@@ -22,6 +23,15 @@ def extract_passage(text: str, context: Context) -> Extraction:
         found = _extracted(text, context)
         _KEPT.keep(key, found)
     return found
+
+
+def equipment() -> tuple[str, ...]:
+    """Return what extraction depends on besides the words and the program: the dictionaries and models installed."""
+    from lastseen.extract.tagger_english import english_model
+
+    english = english_model()
+    present = [name for name in ("natasha", "pymorphy3_dicts_uk") if find_spec(name)]
+    return (*present, *((english.parent.name,) if english else ()))
 
 
 def _extracted(text: str, context: Context) -> Extraction:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lastseen.extract.cues import Mark, hits_of, levelled
+from lastseen.extract.places import ACTS
 from lastseen.model.mention import Mention
 
 EVERY: str = ""
@@ -65,7 +66,11 @@ def _row(kind: str) -> str:
 
 
 def marked(text: str, mentions: Sequence[Mention]) -> Marked:
-    """Mark a passage with every table in one pass."""
+    """Mark a passage with every table in one pass.
+
+    A place that only acts («Киев заявил») or that an office is of is left out: it says where nothing happened.
+    """
+    mentions = [mention for mention in mentions if not mention.rule.endswith(ACTS)]
     folded = levelled(text)
     tables: dict[str, list[Mark]] = {}
     seen: set[tuple[int, int, str, str]] = set()

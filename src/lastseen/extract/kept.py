@@ -18,7 +18,7 @@ class Extraction:
     """What one passage holds.
 
     Attributes:
-        mentions: Sorted by start, none overlapping.
+        mentions: Sorted by start; only a place inside an organisation's name overlaps.
         claims: In the order of the text.
     """
 

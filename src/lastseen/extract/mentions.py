@@ -1,5 +1,6 @@
-"""All mentions of a passage: rules first, each masking its spans for the next, none overlapping."""
+"""All mentions of a passage: rules first, each masking its spans for the next; only a place inside an organisation's name overlaps."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Final
@@ -10,7 +11,7 @@ from lastseen.extract.facilities import find_facilities
 from lastseen.extract.organisations import find_organisations
 from lastseen.extract.people import find_people
 from lastseen.extract.people_beside import before_full_name
-from lastseen.extract.places import find_places
+from lastseen.extract.places import ACTS, LOOSE, find_places
 from lastseen.extract.quantities import find_quantities
 from lastseen.extract.units import find_units
 from lastseen.model.context import Context
@@ -26,7 +27,10 @@ Finder = Callable[[str, Context, Iterable[tuple[int, int]]], list[Mention]]
 
 
 def mentions_of(text: str, context: Context) -> list[Mention]:
-    """Return what the passage names, sorted by start, no two overlapping.
+    """Return what the passage names, sorted by start.
+
+    No two overlap, except that a place may lie inside the name of an organisation («мэрия
+    Ростова»); by that place nobody was seen anywhere.
 
     A facility's number is never a quantity, a birth date never part of a name: contacts,
     facilities, units, dates and quantities are found first and their spans are taken; then
@@ -41,11 +45,25 @@ def mentions_of(text: str, context: Context) -> list[Mention]:
     _add(taken, (m for m in counted if not before_full_name(text, m.start, m.stop)))
     people = find_people(text, context, _spans(taken))
     places = find_places(text, context, _spans(taken))
-    organisations = find_organisations(text, context, _spans(taken))
+    organisations = find_organisations(
+        text, context, _spans(taken), people=_but_places(people, places), places=places
+    )
     for found in (organisations, _but_places(people, places), places):
         _add(taken, found)
-    taken = _births(text, taken, context)
-    return sorted(taken, key=lambda m: (m.start, m.stop))
+    taken += _inside([m for m in taken if m.kind == "organisation"], places)
+    taken = _births(text, [m for m in taken if m.rule != "title"], context)
+    return sorted(taken, key=lambda m: (m.start, -m.stop))
+
+
+def _inside(organisations: Sequence[Mention], places: Sequence[Mention]) -> list[Mention]:
+    """Return the places that lie inside the names of organisations, as places where nothing happens."""
+    starts = [place.start for place in places]
+    return [
+        replace(place, rule=place.rule.removesuffix(ACTS) + ACTS)
+        for whole in organisations
+        for place in places[bisect_left(starts, whole.start) : bisect_left(starts, whole.stop)]
+        if place.stop <= whole.stop and place.stop - place.start < whole.stop - whole.start
+    ]
 
 
 def _births(text: str, taken: Sequence[Mention], context: Context) -> list[Mention]:
@@ -70,9 +88,9 @@ def _births(text: str, taken: Sequence[Mention], context: Context) -> list[Menti
     ]
 
 
-def _but_places(people: Iterable[Mention], places: Iterable[Mention]) -> list[Mention]:
+def _but_places(people: Iterable[Mention], places: Sequence[Mention]) -> list[Mention]:
     """Return the people without single words that are the very form of a known place («под Бахмутом»)."""
-    known = {(place.start, place.stop) for place in places}
+    known = {(place.start, place.stop) for place in places if place.rule not in LOOSE}
     return [p for p in people if (p.start, p.stop) not in known]
 
 

@@ -7,7 +7,7 @@ from typing import Final
 from lastseen.extract.listline import person_lines
 from lastseen.extract.people_again import surnames_again
 from lastseen.extract.people_alone import KIN_LEAD, alone, listed
-from lastseen.extract.people_latin import latin_names
+from lastseen.extract.people_latin import english_people, latin_names
 from lastseen.extract.people_lone import named_again
 from lastseen.extract.people_rules import cyrillic_names
 from lastseen.extract.people_tagged import tagged_people, worth_tagging
@@ -104,7 +104,10 @@ def _candidates(text: str, code: str, context: Context) -> Iterator[Found]:
             if each[2] == "given" and alone(text, each, code, caseless=caseless):
                 yield each
     if re.search(r"[A-Z][a-z]", text):
-        yield from latin_names(text)
+        if code == "en" and context.kind != "row":
+            yield from english_people(text)
+        else:
+            yield from latin_names(text)
 
 
 def _in_brackets(text: str, found: Sequence[Mention]) -> Iterator[Found]:

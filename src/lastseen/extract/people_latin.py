@@ -1,18 +1,23 @@
 """People in Latin letters: capitalised words in a row with a given name, a title or a Slavic surname."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Final
 
 from lastseen.extract.people_english import TITLE, english_lone, english_name
+from lastseen.extract.tagger import Span
+from lastseen.extract.tagger_english import tag_english
 from lastseen.language.given_names import equivalent_id, given_readings
 from lastseen.language.places import is_place
 
 LATIN_WORD: Final = re.compile(
     r"(?:(?:[ODL]['’]|Mc|Mac|De|Le|Van)(?=[A-Z]))?[A-Z\u00c0-\u00de\u0100-\u017d][a-z\u00df-\u00ff\u0101-\u017e'’]+(?:-[A-Z][a-z]+)?"
 )
+NAME_PART: Final = re.compile(r"[^\W\d_][\w'’.-]*(?<![.'’-])")
+LONGEST: Final = 200_000
+"""Longer passages are no prose; the rules alone read them."""
 GAP: Final = re.compile(r"[ \u00a0]{1,2}")
 LATIN_SURNAME: Final = re.compile(
     r"(?:ov|ev|yov|in|yn|sky|skiy|skyi|skii|ski|enko|chuk|uk|iuk|yuk|ova|eva|ina|yna|skaya|ska|ich|ych|ian|yan|shvili|dze|iev|aev|oev|uev|yev|oy|iy|ko|ets|yk|ik|ak)$"
@@ -161,3 +166,26 @@ def _lone(text: str, start: int, stop: int) -> bool:
 
 def _bare(word: str) -> str:
     return re.sub(r"['’]s$", "", word)
+
+
+def english_people(text: str) -> Iterator[Found]:
+    """Yield the people of an English text: by rules, but for what the tagger takes for a place of several words, then by the tagger."""
+    spans = tag_english(text) if len(text) <= LONGEST else []
+    others = {(s.start, s.stop) for s in spans if s.kind == "LOC" and " " in text[s.start : s.stop]}
+    yield from (found for found in latin_names(text) if found[:2] not in others)
+    yield from _tagged(text, [span for span in spans if span.kind == "PER"])
+
+
+def _tagged(text: str, people: Sequence[Span]) -> Iterator[Found]:
+    """Yield people of the tagger without titles and the possessive; no place and no word that is never a name."""
+    for span in people:
+        words = [
+            (m.start(), m.end(), m.group()) for m in NAME_PART.finditer(text, span.start, span.stop)
+        ]
+        while len(words) > 1 and TITLE.fullmatch(words[0][2]):
+            words = words[1:]
+        kept = [word for word in words if _bare(word[2]) not in not_people()]
+        if not kept or len(kept) < len(words) or is_place(text[words[0][0] : words[-1][1]]):
+            continue
+        last = words[-1]
+        yield words[0][0], last[1] - len(last[2]) + len(_bare(last[2])), "tagger"

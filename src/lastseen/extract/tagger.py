@@ -2,8 +2,9 @@
 
 import tarfile
 import warnings
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final, Protocol
@@ -69,16 +70,25 @@ def russian_tagger() -> Tagger:
 
 def tag(text: str) -> list[Span]:
     """Return the people, places and organisations of a Russian text, sorted by start."""
-    if len(text) <= PIECE:
-        return russian_tagger().tag(text)
-    spans = []
+    return list(_tagged(text))
+
+
+@lru_cache(maxsize=4)
+def _tagged(text: str) -> tuple[Span, ...]:
+    """Return the spans of a text; the last few are kept, as finders of people and of places ask for the same one."""
+    return tuple(
+        Span(span.kind, at + span.start, at + span.stop)
+        for at, piece in pieces_of(text)
+        for span in russian_tagger().tag(piece)
+    )
+
+
+def pieces_of(text: str) -> Iterator[tuple[int, str]]:
+    """Yield where each piece of a long text begins and its words, cut between words, so that memory stays small."""
     at = 0
     while at < len(text):
         stop = min(len(text), at + PIECE)
         cut = text.rfind(" ", at + PIECE // 2, stop) if stop < len(text) else stop
         stop = cut if cut > at else stop
-        spans += [
-            Span(s.kind, s.start + at, s.stop + at) for s in russian_tagger().tag(text[at:stop])
-        ]
+        yield at, text[at:stop]
         at = stop
-    return spans

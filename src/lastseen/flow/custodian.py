@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from lastseen.errors import UnknownIdError
+from lastseen.flow.capture import CaptureRow, Supplied, captures, supply
 from lastseen.flow.custody import CustodyRow, custody
 from lastseen.flow.decide import Signature
 from lastseen.flow.dispose import Disposal, depending, dispose
@@ -14,6 +15,7 @@ from lastseen.flow.protect import protect
 from lastseen.flow.receipt import Receipt, make_receipt, read_receipt
 from lastseen.flow.recovery import make_recovery
 from lastseen.flow.scrub import ScrubSummary, scrub
+from lastseen.flow.stamp import Errand, StampSummary, stamp
 from lastseen.flow.verify import Check, verify, verify_folder
 from lastseen.model.decision import Decision
 from lastseen.store.case import Store
@@ -29,6 +31,10 @@ class Custodian:
     def receipt(self, out: Path | str | None = None) -> Receipt:
         """Return the ledger's signed head to keep elsewhere; with ``out`` as JSON there and a QR code beside it."""
         return make_receipt(self._store, self._clock(), Path(out) if out is not None else None)
+
+    def stamp(self, errand: Errand | None = None) -> StampSummary:
+        """Return what waits for a time stamp; with an errand, carry requests and replies, or go online to whom it names."""
+        return stamp(self._store, errand or Errand(), self._clock())
 
     def custody(self, original: str | None = None) -> list[CustodyRow]:
         """Return who had or did what with an original, or with the whole case, in the order of the ledger.
@@ -82,6 +88,14 @@ class Custodian:
     def scrub(self, *, progress: Progress = silent) -> ScrubSummary:
         """Look at every stored byte again; a run that was stopped goes on, and what is hurt is named with what stands on it."""
         return scrub(self._store, self._clock(), progress)
+
+    def captures(
+        self, original: str | None = None, supplied: Supplied | None = None
+    ) -> list[CaptureRow]:
+        """Return what there is of a page taken from the web, or of all; what a person supplies to one is recorded first."""
+        if original is not None and supplied is not None:
+            supply(self._store, original, supplied, Signature(at=self._clock()))
+        return captures(self._store, original)
 
     def protect(self, original: str, *, on: bool = True, reason: str | None = None) -> Decision:
         """Mark an original protected, or no longer; hand-overs leave protected ones out."""

@@ -122,6 +122,8 @@ def _step(event: CustodyEvent, sheets: Sheets) -> CustodyRow:
 def _acquired(facts: Mapping[str, Any], sheets: Sheets) -> str:
     name = sheets.text(facts["names"], facts["name"])
     parts = [f"file {name}", *_common(facts, sheets)]
+    if "in" in facts:
+        parts.append(f"out of original {facts['in'][:12]}, part {facts['part']}")
     if "list" in facts:
         parts.append(f"list {facts['list']}")
     return ", ".join(parts)

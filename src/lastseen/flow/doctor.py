@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import Final
 
+from lastseen.extract.tagger_english import english_model
 from lastseen.flow.cage.child import isolation
 from lastseen.read.scan.engine import engine
 from lastseen.version import __version__
@@ -33,7 +34,7 @@ EXTRAS: Final = {
     ),
     "en": (
         "spacy",
-        "an English tagger; without it English people are found by rules and name lists",
+        "an English tagger; without it English people and places are found by rules and lists of names",
     ),
     "pdf": ("pypdfium2", "reading PDF; without it a PDF is sealed and listed as unread"),
     "ocr": (
@@ -43,6 +44,10 @@ EXTRAS: Final = {
     "archives": (
         "libarchive",
         "with the library libarchive reading 7z and RAR; without it they are sealed and listed as unread",
+    ),
+    "stamps": (
+        "rfc3161_client",
+        "checking replies of time-stamping authorities; without it requests can be written and nothing attached",
     ),
     "scale": ("duckdb", "linking beyond some 50,000 records"),
     "web": ("starlette", "the pages in the browser; without it the command line does everything"),
@@ -65,6 +70,8 @@ def examine() -> list[Ability]:
     ]
     for extra, (module, means) in EXTRAS.items():
         here = "yes" if find_spec(module) else "no"
+        if extra == "en" and here == "yes" and english_model() is None:
+            here = "no model"
         rows.append(Ability(what=f"extra {extra}", here=here, means=means))
     program = engine()
     rows.append(

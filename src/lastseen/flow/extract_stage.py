@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import islice
 
-from lastseen.extract import extract_passage
+from lastseen.extract import equipment, extract_passage
 from lastseen.extract.records import records_of
 from lastseen.flow.extracting import Extracted, Extractors
 from lastseen.flow.progress import Progress
@@ -46,12 +46,14 @@ def extract_changed(store: Store, originals: Sequence[Original], progress: Progr
     Commits per original, so a stopped build goes on where it stopped.
     """
     lists = list_members(store)
+    tools = equipment()
     waiting = []
     for original in originals:
         mark = fingerprint(
             "extract",
             store.work.fingerprint("read", original.id),
             sorted(lists.get(original.id, ())),
+            tools,
         )
         if store.work.fingerprint("extract", original.id) != mark:
             waiting.append((original, mark))

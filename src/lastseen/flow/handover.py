@@ -13,6 +13,7 @@ from lastseen.flow.custody import Sheets, custody
 from lastseen.flow.overview import file_names, reading_stamps
 from lastseen.flow.protect import protected_originals
 from lastseen.flow.publish import protected_people
+from lastseen.flow.time_stamps import ENDINGS, form_of, kept
 from lastseen.language.detect import detect
 from lastseen.model.original import Original
 from lastseen.publish import bagit
@@ -20,6 +21,7 @@ from lastseen.publish.leaks import LeakGate
 from lastseen.store.bag import Bag
 from lastseen.store.case import Store
 from lastseen.store.chain import canonical
+from lastseen.store.heads import line
 from lastseen.version import __version__
 
 ACTION: Final = "handed_over"
@@ -156,6 +158,17 @@ def _fill(store: Store, bag: Bag, given: list[Original], outgoing: _Outgoing) ->
     bag.add_text("data/ledger.jsonl", _lines(_extract(store, ids, outgoing)))
     head = store.ledger.signed_head()
     bag.add_text("data/receipt.json", _lines([asdict(head)] if head else []))
+    _stamps(store, bag)
+
+
+def _stamps(store: Store, bag: Bag) -> None:
+    """Write each time stamp beside the receipt that it is over, and what it was checked against."""
+    for number, (head, proof) in enumerate(kept(store), start=1):
+        folder = f"data/stamps/{number:06}"
+        bag.add_bytes(f"{folder}/receipt.json", line(head))
+        bag.add_bytes(f"{folder}/{ENDINGS[form_of(proof.reply)]}", proof.reply)
+        if proof.against:
+            bag.add_bytes(f"{folder}/against", proof.against)
 
 
 def _chains(store: Store, ids: set[str], outgoing: _Outgoing) -> Iterator[dict[str, Any]]:

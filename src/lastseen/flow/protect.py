@@ -36,6 +36,26 @@ def protected_originals(store: Store) -> Mapping[str, str]:
         if event.action in ("acquired", "noted")
         and json.loads(event.facts).get("source") in guarded
     }
+    return _with_media(store, _marked(store, found))
+
+
+def _with_media(store: Store, marked: dict[str, str]) -> dict[str, str]:
+    """Return the protected originals with the media that were sealed out of them, unless a person opened one."""
+    opened = {
+        json.loads(decision.subject)["original"]
+        for decision in store.ledger.decisions(KIND)
+        if decision.verdict != "protected"
+    }
+    inside = {
+        event.original: "it lies in an original that is protected"
+        for event in store.ledger.custody(action="acquired")
+        if json.loads(event.facts).get("in") in marked and event.original not in opened
+    }
+    return inside | marked
+
+
+def _marked(store: Store, found: dict[str, str]) -> dict[str, str]:
+    """Return the protected originals after what persons decided."""
     for decision in store.ledger.decisions(KIND):
         original = json.loads(decision.subject)["original"]
         if decision.verdict == "protected":

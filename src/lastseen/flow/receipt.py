@@ -13,6 +13,7 @@ from lastseen.errors import BadReceiptError, UsageError
 from lastseen.model.signed_head import SignedHead
 from lastseen.store.case import Store
 from lastseen.store.disk import PRIVATE, Disk, write_file
+from lastseen.store.heads import line
 
 ACTION: Final = "receipt_made"
 SINCE: Final = (
@@ -59,8 +60,9 @@ def make_receipt(store: Store, now: datetime, out: Path | None = None) -> Receip
     head = store.ledger.signed_head()
     if head is None:
         raise UsageError("this case has no signed head")
-    text = msgspec.json.encode(head, order="sorted").decode()
-    for path, content in zip(files, (f"{text}\n".encode(), as_svg(text)), strict=False):
+    whole = line(head)
+    text = whole.decode().rstrip("\n")
+    for path, content in zip(files, (whole, as_svg(text)), strict=False):
         write_file(Disk(), path, content, PRIVATE)
     return Receipt(head=head, text=text, files=files)
 

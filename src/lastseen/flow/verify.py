@@ -11,6 +11,7 @@ import msgspec
 from lastseen.errors import CaseDamagedError, UsageError, WrongPassphraseError
 from lastseen.flow.progress import Progress, silent
 from lastseen.flow.receipt import SINCE
+from lastseen.flow.time_stamps import NAMES, stamps
 from lastseen.model.publication import Publication
 from lastseen.model.signed_head import SignedHead
 from lastseen.store.case import Store
@@ -85,6 +86,7 @@ def verify(
         lambda: _chain(store),
         lambda: _heads(store),
         lambda: _receipt(store, receipt),
+        lambda: _time_stamps(store),
         lambda: _sealed_bytes(store.path, progress),
         lambda: _originals(store, progress),
         lambda: _publications(store),
@@ -145,8 +147,9 @@ def _heads(store: Store) -> list[Check]:
         return _told("ledger.db", "signed heads", faults, RESTORE)
     head = store.ledger.signed_head()
     if head is None:
-        why = "this case was made before heads were signed; the next thing written to it signs all its rows"
-        return [Check(what="ledger.db: signed heads", holds=True, why=why)]
+        cut = any(True for _ in store.objects.stored_names())
+        why = f"it is empty, but sealed files lie here: all its rows were cut off; {RESTORE}"
+        return [Check(what="ledger.db: signed heads", holds=not cut, why=why if cut else "nothing is written yet")]  # fmt: skip
     why = f"{head.count} rows; rows cut off at the end show only with --receipt FILE"
     return [Check(what="ledger.db: signed heads", holds=True, why=why)]
 
@@ -160,6 +163,13 @@ def _receipt(store: Store, receipt: SignedHead | None) -> list[Check]:
         return [Check(what="receipt", holds=False, why=why) for why in faults]
     why = SINCE.format(count=receipt.count, signed_at=receipt.signed_at)
     return [Check(what=f"receipt: rows 1 to {receipt.count}", holds=True, why=why)]
+
+
+def _time_stamps(store: Store) -> Iterator[Check]:
+    """Check each time stamp again with what is sealed beside it."""
+    for each in stamps(store):
+        what = f"time stamp in row {each.sequence} ({NAMES.get(each.form, each.form)})"
+        yield Check(what=what, holds=each.holds, why=each.said)
 
 
 def _sealed_bytes(path: Path, progress: Progress) -> list[Check]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 from lastseen.language.columns import Column
@@ -19,6 +20,9 @@ SHAPES: Final[Mapping[str, re.Pattern[str]]] = {
     "date": DATE,
     "birth_year": YEAR,
 }
+FULL: Final = "full name"
+"""Where most names of a column have three parts, one of two has lost a line or a word."""
+FEW_NAMES: Final = 5
 PARTS: Final = frozenset({"name", "surname", "given", "patronymic"})
 
 
@@ -33,7 +37,7 @@ def doubts(cells: Sequence[str], columns: Sequence[Column], usual: Mapping[str, 
     found: list[str] = []
     for cell, column in zip(cells, columns, strict=False):
         if column.role in PARTS:
-            found += _name_doubts(cell, column.role, whole=bool(usual.get("name")))
+            found += _name_doubts(cell, column.role, usual)
         elif column.role in SHAPES and cell and usual.get(column.role):
             if not SHAPES[column.role].fullmatch(cell):
                 found.append("digits" if re.fullmatch(r"\d{5,}", cell) else "date")
@@ -51,12 +55,18 @@ def doubts(cells: Sequence[str], columns: Sequence[Column], usual: Mapping[str, 
     return sorted(set(found))
 
 
-def _name_doubts(cell: str, role: str, *, whole: bool) -> list[str]:
+def _parts(name: str) -> int:
+    """Return of how many parts a name is; initials are parts."""
+    return len(re.findall(r"[^\W\d_][\w'’ʼ-]*", name))
+
+
+def _name_doubts(cell: str, role: str, usual: Mapping[str, bool]) -> list[str]:
     if not cell:
         return ["name_missing"] if role in ("name", "surname") else []
     if GLUED.search(cell):
         return ["glued"]
-    if role == "name" and whole and not re.search(r"[\s.]", cell):
+    fewest = 3 if usual.get(FULL) else 2 if usual.get("name") else 1
+    if role == "name" and _parts(cell) < fewest:
         return ["name_short"]
     return [] if NAME.fullmatch(cell) else ["name"]
 
@@ -70,10 +80,12 @@ def usual_shapes(rows: Sequence[Sequence[str]], columns: Sequence[Column]) -> di
         if shape is not None and cells:
             fitting = sum(shape.fullmatch(cell) is not None for cell in cells)
             found[column.role] = fitting >= 0.6 * len(cells)
+        if column.role == "name" and len(cells) >= FEW_NAMES:
+            found[FULL] = sum(_parts(cell) >= 3 for cell in cells) >= 0.8 * len(cells)
     return found
 
 
-NUMBER: Final = re.compile(r"\d{1,6}[.)]?")
+NUMBER: Final = re.compile(r"\d{1,6} ?[.)]?")
 USUAL: Final[Mapping[str, re.Pattern[str]]] = {
     "number": NUMBER,
     "name": re.compile(r"\S+[\s.]+\S.*"),
@@ -84,5 +96,29 @@ USUAL: Final[Mapping[str, re.Pattern[str]]] = {
 def running(cells: Sequence[str], columns: Sequence[Column]) -> int | None:
     """Return the running number of a row, if its list numbers the rows in the first column."""
     if columns and columns[0].role == "number" and cells and NUMBER.fullmatch(cells[0]):
-        return int(cells[0].strip(".)"))
+        return int(cells[0].strip(" .)"))
     return None
+
+
+def number_gaps(numbers: Sequence[int | None], before: int | None) -> frozenset[int]:
+    """Return the places of running numbers that do not fit the rows around them.
+
+    A number that was misread breaks the run on both of its sides, and which side is wrong cannot be
+    told: both are named. Rows without a number may count or not, as lists have lines in between.
+
+    Args:
+        numbers: The number of each row, None where a row has none.
+        before: The last number of the page before.
+    """
+    known = [(place, number) for place, number in enumerate(numbers) if number is not None]
+    odd = set()
+    if known and before is not None and not _follows(known[0], (-1, before)):
+        odd.add(known[0][0])
+    for first, second in pairwise(known):
+        if not _follows(second, first):
+            odd |= {first[0], second[0]}
+    return frozenset(odd)
+
+
+def _follows(second: tuple[int, int], first: tuple[int, int]) -> bool:
+    return second[1] - first[1] in (1, second[0] - first[0])

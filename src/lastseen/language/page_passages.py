@@ -8,7 +8,7 @@ from typing import Final
 
 from lastseen.language.columns import Column, propose
 from lastseen.language.grid import layout_of, remembered
-from lastseen.language.page_checks import doubts, running, usual_shapes
+from lastseen.language.page_checks import doubts, number_gaps, running, usual_shapes
 from lastseen.language.page_layout import Table
 from lastseen.language.page_rendition import Piece, Rendition
 from lastseen.language.page_rows import Row
@@ -53,6 +53,7 @@ class _Columns:
     cuts: tuple[float, ...]
     usual: dict[str, bool]
     number: int | None = None
+    gaps: frozenset[tuple[str, ...]] = frozenset()
 
 
 class Pages:
@@ -63,6 +64,11 @@ class Pages:
         self._settings = settings
         self._before: _Columns | None = None
         self._index = 0
+
+    @property
+    def made(self) -> int:
+        """How many passages were made."""
+        return self._index
 
     def passages(
         self,
@@ -96,17 +102,30 @@ class Pages:
         before = self._before
         if before is not None and _continues(table, before):
             before.cuts = table.cuts
+            self._count(rows)
             return
         columns = propose(table.header, rows[:40])
         mapping = _mapping(self._settings, subject, remembered(columns, self._settings))
         mapped = [_mapped(column, mapping or {}) for column in columns]
         self._before = _Columns(mapped, table.cuts, usual_shapes(rows, mapped))
+        self._count(rows)
         if columns and _mapping(self._settings, subject) is None:
             example = rows[0] if rows else ()
             yield ReadingQuestion(
                 kind="mapping", subject=f"columns of {subject}", choices=("accept",),
                 evidence=tuple(_shown(c, example[i] if i < len(example) else "") for i, c in enumerate(mapped)), layout=layout_of(columns),
             )  # fmt: skip
+
+    def _count(self, rows: Sequence[tuple[str, ...]]) -> None:
+        """Note which rows of a table have a number that does not fit the rows around them."""
+        if self._before is None:
+            return
+        numbers = [running(cells, self._before.columns) for cells in rows]
+        gaps = number_gaps(numbers, self._before.number)
+        self._before.gaps = frozenset(rows[place] for place in gaps)
+        self._before.number = next(
+            (n for n in reversed(numbers) if n is not None), self._before.number
+        )
 
     def _passage(self, place: str, piece: Piece, remark: Remark, box: Box) -> Passage:
         locator = f"{place}!line:{piece.line}/box:{box}"
@@ -138,10 +157,8 @@ class Pages:
         odd = doubts(row.cells, table.columns, table.usual)
         if row.crossed:
             odd.append("crossed")
-        number = running(row.cells, table.columns)
-        if number is not None and table.number is not None and number != table.number + 1:
+        if row.cells in table.gaps:
             odd.append("number_gap")
-        table.number = number if number is not None else table.number
         return odd
 
 

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Final
 
+from lastseen.language import gazetteer
+from lastseen.language.gazetteer import lines_of
 from lastseen.language.letters import flatten
 from lastseen.language.morphology import analyse, knows
 from lastseen.language.places_unknown import unknown_places
@@ -24,30 +25,6 @@ LED: Final = re.compile(
     r"(?:тюрьм\w{1,2}|ик|сизо|колони\w{1,2}|т|ік|сізо)[ -]?(?:№ ?|номер )?\d{1,3},? $"
 )
 
-_HARD: Final = ("", "а", "у", "ом", "е", "і", "ові", "ою")
-_ENDINGS: Final = (
-    (
-        re.compile(r"(?:ий|ый)$"),
-        2,
-        ("ий", "ый", "ого", "ому", "им", "ым", "ом", "ем", "его", "ему"),
-    ),
-    (re.compile(r"(?:ая|а)$(?<=ная)"), 2, ("ая", "ой", "ую", "ою", "а", "ої", "ій", "у")),
-    (re.compile(r"(?:ые|ие)$"), 2, ("ые", "ие", "ых", "их", "ым", "им", "ыми", "ими")),
-    (re.compile(r"ое$"), 2, ("ое", "ого", "ому", "ым", "ом", "ем")),
-    (re.compile(r"а$"), 1, ("а", "ы", "е", "у", "ой", "и", "і", "ою")),
-    (re.compile(r"я$"), 1, ("я", "и", "е", "ю", "ей", "ї", "єю", "і", "ям")),
-    (re.compile(r"ь$"), 1, ("ь", "и", "ью", "я", "ю", "ем", "е", "і")),
-    (re.compile(r"о$"), 1, ("о", "а", "у", "ом", "е", "і")),
-    (
-        re.compile(r"(?:[нвш]|[сцз]ьк)е$"),
-        1,
-        ("е", "ого", "ому", "им", "ім", "я", "ю", "ем", "ям", "і"),
-    ),
-    (re.compile(r"(?:ье|жя|є|е)$"), 1, ("е", "я", "ю", "ем", "и", "є", "і")),
-    (re.compile(r"ы$"), 1, ("ы", "", "ам", "ами", "ах")),
-    (re.compile(r"и$"), 1, ("и", "", "ам", "ами", "ах")),
-)
-
 _REGION_NOUN: Final = r"(?:област(?:ь|и|ью|і|ю)|обл\.?|кра(?:й|я|ю|ем|е|ї)|округ(?:а|у|ом|е)?|республик(?:а|и|е|у)|region|oblast|krai|republic|district|province)"
 _ADJECTIVE: Final = r"(?:ая|ой|ую|ою|ый|ий|ого|ому|им|ым|ом|ої|ій|а|у|е)"
 
@@ -62,57 +39,11 @@ class Placed:
     rule: str
 
 
-def _lines(name: str) -> list[str]:
-    return (
-        files("lastseen.language").joinpath("tables", name).read_text(encoding="utf-8").splitlines()
-    )
-
-
-def _forms(word: str) -> tuple[str, ...]:
-    """Return the forms of one Cyrillic word of a town's name, the name itself first."""
-    if word.isascii() or word in ("на", "дону"):
-        return (word,)
-    if "-на-" in word:
-        head, _, tail = word.partition("-на-")
-        return tuple(f"{form}-на-{tail}" for form in _forms(head))
-    if re.search(r"[кгв]ів$|їв$", word):
-        stem = word[:-2] + ("єв" if word.endswith("їв") or word.endswith("аїв") else "ов")
-        return (word, *(stem + each for each in _HARD if each))
-    for ending, cut, endings in _ENDINGS:
-        if ending.search(word):
-            return (word, *(word[:-cut] + each for each in endings))
-    return (word, *(word + each for each in _HARD))
-
-
-@cache
-def _towns() -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    """Return first word of a form -> (all its words, base form), the longest first."""
-    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for line in _lines("towns.txt"):
-        for name in line.split("|"):
-            base = name if name.isascii() else name.replace("Орел", "Орёл")
-            words = flatten(name).split()
-            rows = [[form] for form in _forms(words[0])]
-            for word in words[1:]:
-                rows = [[*row, form] for row in rows for form in _forms(word)]
-            if words == ["орел"]:
-                rows += [["орла"], ["орле"], ["орлу"], ["орлом"]]
-            for row in rows:
-                table.setdefault(row[0], []).append((tuple(row), base))
-    for entries in table.values():
-        entries.sort(key=lambda entry: -len(entry[0]))
-    return table
-
-
 @cache
 def _canon() -> dict[str, str]:
     """Return flattened name in any language -> the Russian name."""
-    canon = {
-        flatten(name): line.split("|")[0]
-        for line in _lines("towns.txt")
-        for name in line.split("|")
-    }
-    for line in _lines("regions.tsv"):
+    canon = dict(gazetteer.russian())
+    for line in lines_of("regions.tsv"):
         russian, _, latin = line.split("\t")
         canon[flatten(russian)] = russian
         for name in latin.split("|"):
@@ -125,7 +56,7 @@ def _canon() -> dict[str, str]:
 def _regions() -> tuple[tuple[re.Pattern[str], str, str, tuple[str, ...]], ...]:
     """Return (pattern on flattened text, Russian name, English name, letters one of which a match holds) of each region."""
     rows = []
-    for line in _lines("regions.tsv"):
+    for line in lines_of("regions.tsv"):
         russian, stems, latin = line.split("\t")
         adjective = rf"(?:{stems}){_ADJECTIVE} {_REGION_NOUN}"
         nouns = (
@@ -223,16 +154,17 @@ def _found_regions(text: str, flat: str) -> Iterator[Placed]:
 
 
 def _found_towns(text: str, flat: str) -> Iterator[Placed]:
-    table = _towns()
+    table = gazetteer.entries()
     words = list(WORD.finditer(flat))
     for place, match in enumerate(words):
-        for form, base in table.get(match.group().rstrip("."), ()):
-            last = words[place + len(form) - 1] if place + len(form) <= len(words) else None
-            if last is None or flat[match.start() : last.end()].rstrip(".") != " ".join(form):
+        for entry in table.get(match.group().rstrip("."), ()):
+            size = len(entry.words)
+            last = words[place + size - 1] if place + size <= len(words) else None
+            form = " ".join(entry.words)
+            if last is None or flat[match.start() : last.end()].rstrip(".") != form:
                 continue
-            stop = match.start() + len(" ".join(form))
-            if _stands(text, flat, match.start(), flatten(base)):
-                yield Placed(match.start(), stop, base, "town")
+            if _stands(text, flat, match.start(), entry):
+                yield Placed(match.start(), match.start() + len(form), entry.base, entry.rule)
                 break
 
 
@@ -260,12 +192,25 @@ def _town_of(word: str) -> str | None:
     return word if TOWN_END.search(low) is not None else None
 
 
-def _stands(text: str, flat: str, start: int, base: str) -> bool:
+def _stands(text: str, flat: str, start: int, entry: gazetteer.Entry) -> bool:
+    """Return whether a form of the gazetteer is the place there and no other word or name."""
+    base = flatten(entry.base)
     led = LED.search(flat[max(0, start - 12) : start]) is not None
-    if base in ALWAYS_LED:
-        return led
+    if base in ALWAYS_LED or entry.led:
+        return led and text[start].isupper()
     capital = text[start].isupper()
-    return capital if base.isascii() else capital or led or base not in DOUBTFUL
+    if base.isascii() or capital:
+        return capital
+    return led or (base not in DOUBTFUL and not is_other(entry.words))
+
+
+@lru_cache(maxsize=50_000)
+def is_other(words: tuple[str, ...]) -> bool:
+    """Return whether a form in small letters is rather a common word or somebody's name («вена», «куба»)."""
+    readings = analyse(words[0]) if len(words) == 1 and knows(words[0]) else ()
+    total = sum(reading.weight for reading in readings)
+    places = sum(reading.weight for reading in readings if "Geox" in reading.tags)
+    return bool(readings) and places < total * 0.55
 
 
 @lru_cache(maxsize=50_000)
@@ -283,13 +228,8 @@ def canonical_place(name: str) -> str:
 @cache
 def _english() -> dict[str, str]:
     """Return flattened Russian name -> the usual English one."""
-    names = {}
-    for line in _lines("towns.txt"):
-        russian, *others = line.split("|")
-        latin = next((name for name in others if name.isascii()), "")
-        if latin:
-            names[flatten(russian)] = latin
-    for line in _lines("regions.tsv"):
+    names = dict(gazetteer.english())
+    for line in lines_of("regions.tsv"):
         russian, _, latin = line.split("\t")
         head = latin.split("|")[0]
         names[flatten(russian)] = f"{head} region" if " " in russian else head

@@ -6,6 +6,7 @@ from typing import Final
 FAILURE_CODES: Final = {
     "empty": "no text is in it; look at it in the program that made it, and ask for it again if there should be",
     "unsupported": "no reader of this version knows this format; save it as text, PDF, CSV or XLSX and add that",
+    "office_format": "DOC, XLS, PPT, RTF or flat ODF is not read: open it in its office program, save it as DOCX, XLSX, ODT or PDF, and add that",
     "recording": "sound or film: listen to it and seal what is said: lastseen note CASE --transcript-of ITS-ID",
     "truncated": "the file ends in the middle; ask for it again",
     "malformed": "the file is damaged or no file of its kind; ask for it again, or save it anew and add that",

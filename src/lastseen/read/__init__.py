@@ -21,6 +21,7 @@ from lastseen.model.ids import computed_id
 from lastseen.model.member import Member, quoted, unquoted
 from lastseen.model.passage import Passage
 from lastseen.model.reading import ReadingFailure, ReadingQuestion, ReadingState
+from lastseen.read.memory import held
 
 READERS: Final = (
     "telegram_json",
@@ -63,6 +64,9 @@ STREAMING: Final = frozenset({"telegram_json"})
 
 DEEPEST: Final = 8
 """Containers inside each other; a mail in a mail in a ZIP is three."""
+
+HELD_BYTES: Final = 9 << 28
+"""What a reader that winds back and forth may hold of one original: 2.25 GiB, in a cage of three."""
 
 MEMBER_BYTES: Final = 1 << 30
 EXPANDED_BYTES: Final = 4 << 30
@@ -179,8 +183,9 @@ class _Walk:
         head = stream.read(HEAD_BYTES)
         stream.seek(0)
         name = (member.reader if member else "") or (sniff(head) if head else None)
-        if name is None:
-            yield self._failed(_unknown(head), prefix)
+        large = name not in STREAMING and getattr(stream, "size", 0) > HELD_BYTES
+        if name is None or large:
+            yield self._failed("too_large" if large else _unknown(head), prefix)
             return
         carried: dict[str, dict[str, str]] = {}
         for found in self._found(name, stream, before):
@@ -201,9 +206,10 @@ class _Walk:
         """Yield what a reader finds; where it fails by a fault of ours, what it found before is good, and so is the rest of the original."""
         try:
             if name not in STREAMING:
-                raw = stream.read()
-                self._whole_bytes = self._whole_bytes or len(raw)
-                stream = io.BytesIO(raw)
+                stream = held(stream)
+                size = stream.seek(0, io.SEEK_END)
+                stream.seek(0)
+                self._whole_bytes = self._whole_bytes or size
             yield from reader_named(name).read(self._original, stream, before)
         except MemoryError:
             yield replace(self._failed("too_large", ""), reader=name)

@@ -25,6 +25,8 @@ def main() -> None:
         source = _Source(sys.stdin.buffer, int(asked["size"]))
         for answer in _answers(asked, source):
             _send(answer)
+        if source.torn:
+            return  # the memory was not enough in the middle of a piece: where the next original begins is lost
         source.drain()
 
 
@@ -33,15 +35,23 @@ class _Source(io.RawIOBase):
 
     def __init__(self, stream: BinaryIO, size: int) -> None:
         super().__init__()
+        self.torn = False
         self._stream = stream
         self._left = size
         self._head = b""
         self._seen: bytes | None = b""
 
     def _take(self, size: int) -> bytes:
+        self.torn = True
         piece = self._stream.read(min(size, self._left)) if self._left else b""
+        self.torn = False
         self._left = self._left - len(piece) if piece else 0
         return piece
+
+    @property
+    def size(self) -> int:
+        """How many bytes are left to read."""
+        return len(self._head) + self._left
 
     def readable(self) -> bool:
         """Return True."""

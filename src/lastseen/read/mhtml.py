@@ -21,7 +21,7 @@ from lastseen.model.passage import Passage
 from lastseen.model.reading import ReadingFailure, ReadingState
 
 NAME: Final = "mhtml"
-VERSION: Final = "1"
+VERSION: Final = "2"
 
 _PAGE: Final = re.compile(rb"multipart/related|text/html|multipart/alternative", re.IGNORECASE)
 _SAVED: Final = re.compile(rb"saved by|microsoft mhtml|mhtml", re.IGNORECASE)
@@ -107,7 +107,7 @@ def _fields(whole: Part, named: dict[str, Part], charset: str) -> dict[str, str]
     shown = {"url": url, "title": own.get("subject", b""), "date": own.get("date", b"")}
     parts = [
         {
-            "part": part.path, "type": part.kind, "charset": part.charset, "bytes": [part.start, part.stop],
+            "part": part.path, "type": part.kind, "charset": part.charset, "transfer": part.transfer, "bytes": [part.start, part.stop],
             "read_as": f"part:{part.path}" if f"part:{part.path}" in named else "not read",
         }
         for part in whole.leaves()

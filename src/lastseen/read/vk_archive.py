@@ -23,7 +23,7 @@ from lastseen.model.reading import ReadingFailure, ReadingQuestion, ReadingState
 NAME: Final = "vk_archive"
 VERSION: Final = "1"
 
-LARGEST_BYTES: Final = 64 << 20
+LARGEST_BYTES: Final = 512 << 20
 LIKELY: Final = "Europe/Moscow"
 """The zone VK is thought to write archives in; nothing in them says so."""
 OWN: Final = frozenset({"Вы", "Ви", "You"})

@@ -103,11 +103,19 @@ class Bag:
         Raises:
             StorageError: The disk refused.
         """
+        self.add_bytes(name, text.encode())
+
+    def add_bytes(self, name: str, content: bytes) -> None:
+        """Write a payload file.
+
+        Raises:
+            StorageError: The disk refused.
+        """
         with storage_errors(), self._create(f"{name}{self.suffix}") as file:
             if self._recipient is None:
-                file.write(text.encode())
+                file.write(content)
             else:
-                encrypt(io.BytesIO(text.encode()), file, self._recipient)
+                encrypt(io.BytesIO(content), file, self._recipient)
             self._keep(f"{name}{self.suffix}", file)
 
     def add_tag(self, name: str, text: str) -> str:

@@ -1,5 +1,6 @@
 """Signed heads: made with every commit of the ledger, checked row by row, and against a receipt that was kept elsewhere."""
 
+import hmac
 from collections.abc import Iterator
 from dataclasses import asdict, replace
 from typing import Final
@@ -17,6 +18,8 @@ from lastseen.store.merkle import Frontier
 
 FORMAT: Final = 1
 PURPOSE: Final = b"lastseen signed heads 1"
+ASKING: Final = b"lastseen requests for time stamps 1"
+GONE: Final = "its signed heads are gone"
 COLUMNS: Final = "format, count, last, root, signed_at, key, signature, peaks"
 
 
@@ -29,8 +32,8 @@ class Signer:
     """
 
     def __init__(self, case: str, key: str) -> None:
-        derived = HKDF(SHA256(), 32, salt=None, info=PURPOSE + case.encode())
-        self._private = Ed25519PrivateKey.from_private_bytes(derived.derive(bytes.fromhex(key)))
+        self._private = Ed25519PrivateKey.from_private_bytes(_derived(PURPOSE, case, key))
+        self._asking = _derived(ASKING, case, key)
         self.case = case
         self.public = self._private.public_key().public_bytes_raw().hex()
 
@@ -42,12 +45,27 @@ class Signer:
         )  # fmt: skip
         return replace(head, signature=self._private.sign(_signed_bytes(head)).hex())
 
+    def nonce(self, digest: bytes) -> int:
+        """Return the nonce of the request for a time stamp over a digest: the same again, known to nobody else; eight bytes."""
+        said = hmac.digest(self._asking, digest, "sha256")[:8]
+        return int.from_bytes(said, "big") >> 2 | 1 << 62
+
     def signed(self, row: Row) -> SignedHead:
         """Return a row of the table as a signed head of this case."""
         return SignedHead(
             format=row[0], case=self.case, count=row[1], last=row[2], root=row[3],
             signed_at=row[4], key=row[5], signature=row[6],
         )  # fmt: skip
+
+
+def _derived(purpose: bytes, case: str, key: str) -> bytes:
+    """Return a key for one purpose in one case."""
+    return HKDF(SHA256(), 32, salt=None, info=purpose + case.encode()).derive(bytes.fromhex(key))
+
+
+def line(head: SignedHead) -> bytes:
+    """Return the one line of a receipt; its SHA-256 is what is stamped."""
+    return chain.canonical(head).encode() + b"\n"
 
 
 def _signed_bytes(head: SignedHead) -> bytes:
@@ -67,23 +85,38 @@ def is_signed(head: SignedHead) -> bool:
 
 
 def exist(database: Database) -> bool:
-    """Return whether this ledger keeps signed heads; one of an older version does not yet."""
+    """Return whether the table of signed heads is there; every ledger is made with it."""
     sql = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'signed_head'"
     return database.one(sql) is not None
 
 
-def sign(database: Database, signer: Signer, at: str) -> None:
+def make(database: Database) -> None:
+    """Make the table of signed heads in a new ledger."""
+    database.run(statements("heads.sql"))
+
+
+def sign(database: Database, signer: Signer, at: str, *, before: int) -> None:
     """Append the head of the ledger as it ends now; the caller holds the transaction of its rows.
 
+    Args:
+        database: The ledger.
+        signer: Signs.
+        at: Time of the last row.
+        before: Rows that stood when the transaction began; the last head must be of them.
+
     Raises:
-        CaseDamagedError: Rows that were signed are gone; nothing is written after a hole.
+        CaseDamagedError: Rows that were signed are gone, or heads are; nothing is signed after a hole,
+            or a later head would cover it up.
     """
     if not exist(database):
-        database.run(statements("heads.sql"))
+        raise CaseDamagedError("ledger.db", GONE)
     row = database.one("SELECT count, root, peaks FROM signed_head ORDER BY count DESC LIMIT 1")
-    end = chain.head(database)
-    if row is not None and row[0] >= end.sequence:
+    signed = row[0] if row is not None else 0
+    if signed > before:
         raise CaseDamagedError("ledger.db", "it is shorter than its last signed head")
+    if signed < before:
+        raise CaseDamagedError("ledger.db", "rows stand after its last signed head, or heads are gone")  # fmt: skip
+    end = chain.head(database)
     grown = _known(row)
     for _, digest in _digests(database, grown.count):
         grown = grown.grown(digest.encode())
@@ -123,10 +156,18 @@ def last(database: Database, signer: Signer) -> SignedHead | None:
     return None if row is None else signer.signed(row)
 
 
+def since(database: Database, signer: Signer, count: int) -> Iterator[SignedHead]:
+    """Yield the signed heads of more rows than so many, in order."""
+    if exist(database):
+        sql = f"SELECT {COLUMNS} FROM signed_head WHERE count > ? ORDER BY count"  # noqa: S608 - our names
+        for row in database.rows(sql, (count,)):
+            yield signer.signed(row)
+
+
 def faults(database: Database, signer: Signer) -> list[str]:
-    """Return a sentence for each signed head that the rows do not bear out; empty too if there are no heads."""
+    """Return a sentence for each signed head that the rows do not bear out, or that they are gone altogether."""
     if not exist(database):
-        return []
+        return [f"{GONE}, every one of them: somebody took their table out"]
     rows = database.rows(f"SELECT {COLUMNS} FROM signed_head ORDER BY count")  # noqa: S608 - our names
     heads = [signer.signed(row) for row in rows]
     found = [fault for head in heads if (fault := _own_fault(head, signer))]

@@ -1,4 +1,4 @@
--- Signed heads: what the ledger was at the end of each commit; append-only like its rows. A ledger without this table is older.
+-- Signed heads: what the ledger was at the end of each commit; append-only like its rows. A ledger without this table is damaged.
 
 CREATE TABLE signed_head (
   count     INTEGER PRIMARY KEY,   -- rows of the chain at that moment

@@ -65,8 +65,12 @@ class Ledger:
 
     @classmethod
     def create(cls, path: Path, *, key: str, salt: str, disk: Disk) -> None:
-        """Make an empty ledger with its triggers."""
-        make(path, "ledger.sql", key=key, salt=salt, disk=disk).close()
+        """Make an empty ledger with its triggers, and the table of its signed heads."""
+        database = make(path, "ledger.sql", key=key, salt=salt, disk=disk)
+        if not heads.exist(database):
+            with database.transaction():
+                heads.make(database)
+        database.close()
 
     @property
     def read_only(self) -> bool:
@@ -83,9 +87,10 @@ class Ledger:
         self._depth += 1
         try:
             with self._database.transaction():
+                before = chain.head(self._database).sequence if self._depth == 1 else 0
                 yield
                 if self._depth == 1 and self._latest:
-                    heads.sign(self._database, self._signer, self._latest)
+                    heads.sign(self._database, self._signer, self._latest, before=before)
         finally:
             self._depth -= 1
             self._latest = self._latest if self._depth else ""
@@ -96,8 +101,16 @@ class Ledger:
             return chain.append(self._database, table, facts)
 
     def signed_head(self) -> SignedHead | None:
-        """Return the newest signed head; None where an older version wrote the ledger and nothing was added since."""
+        """Return the newest signed head; None where nothing has been written yet, or they are gone."""
         return heads.last(self._database, self._signer)
+
+    def signed_heads(self, after: int = 0) -> Iterator[SignedHead]:
+        """Yield the signed heads of more rows than so many, in order."""
+        yield from heads.since(self._database, self._signer, after)
+
+    def nonce(self, digest: bytes) -> int:
+        """Return the nonce of this case's request for a time stamp over a digest."""
+        return self._signer.nonce(digest)
 
     def signature_faults(self) -> list[str]:
         """Return a sentence for each signed head that the rows do not bear out; empty if all do."""
@@ -209,7 +222,7 @@ class Ledger:
         found = {row[0] for row in self._database.rows(_REASONS)}
         for table in ("custody_event", "publication"):
             sql = f"""SELECT value FROM {table}, json_each({table}.facts)
-                      WHERE json_each.key IN ('names', 'note', 'ids') AND json_each.type = 'text'"""  # noqa: S608
+                      WHERE json_each.key IN ('names', 'note', 'ids', 'proof') AND json_each.type = 'text'"""  # noqa: S608
             found |= {row[0] for row in self._database.rows(sql)}
         return found - self.disposed_side_objects()
 

@@ -15,7 +15,7 @@ from lastseen.model.reading import ReadingAllowance, ReadingFailure, ReadingStat
 from lastseen.read.pdf.drawn import Drawn, PageTooLargeError, drawn, picture_share
 from lastseen.read.pdf.pictured import Pictured
 from lastseen.read.pdf.second import Second
-from lastseen.read.scan.engine import LIMIT_SECONDS, ScanError
+from lastseen.read.scan.engine import LIMIT_SECONDS, MOST_READINGS, ScanError
 
 READER: Final = "pdf"
 MOST_PAGES: Final = 3_000
@@ -130,7 +130,7 @@ def _page(reading: _Reading, number: int, page: Drawn) -> Iterator[Outcome]:
         marked = {piece.line: Remark(flags=("picture_unread",)) for piece in text.pieces}
         yield from reading.pages.passages(f"page:{number}", text, marked)
         return
-    yield ReadingAllowance(seconds=2 * LIMIT_SECONDS + 20)
+    yield ReadingAllowance(seconds=MOST_READINGS * LIMIT_SECONDS + 20)
     try:
         shown = reading.pictured.seen(reading.document, number)
     except ScanError as error:

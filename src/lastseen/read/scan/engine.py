@@ -9,6 +9,9 @@ from functools import cache
 from typing import Final
 
 LIMIT_SECONDS: Final = 30.0
+MOST_READINGS: Final = 7
+"""Readings of one page at the most: two, and five more where it lies on its side or head."""
+
 LANGUAGES: Final = ("rus", "ukr", "eng")
 """What is asked for, as far as it is installed."""
 

@@ -38,12 +38,17 @@ def frames(data: bytes) -> Iterator[Image.Image]:
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # odd tags in the file are no matter of the text in it
-        picture = _opened(data)
+        picture = opened(data)
         for number in range(_count(picture)):
             yield _frame(picture, number)
 
 
-def _opened(data: bytes) -> Image.Image:
+def opened(data: bytes) -> Image.Image:
+    """Return a picture, its head read.
+
+    Raises:
+        UnreadablePictureError: It is not built as its format says, or larger than any page.
+    """
     try:
         return Image.open(io.BytesIO(data), formats=FORMATS)
     except Image.DecompressionBombError as error:

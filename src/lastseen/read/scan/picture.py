@@ -42,6 +42,7 @@ class Prepared:
         degrees: How far it was turned.
         scale: Pixels of it for one of the picture that was given.
         size: Width and height of the picture that was given.
+        turned: By how many degrees against the clock it was turned before, as it lay on its side or head.
     """
 
     picture: Image.Image
@@ -49,6 +50,7 @@ class Prepared:
     degrees: float
     scale: float
     size: tuple[int, int]
+    turned: int = 0
 
     def back(self, box: Box) -> Box:
         """Return a box of the prepared picture, in points, as pixels of the picture that was given."""
@@ -63,10 +65,17 @@ class Prepared:
                     (-right * math.sin(turn) + down * math.cos(turn) + middle[1]) / self.scale,
                 )
             )
+        corners = [self._lain(x, y) for x, y in corners]
         return Box(
             x0=min(x for x, _ in corners), x1=max(x for x, _ in corners),
             top=min(y for _, y in corners), bottom=max(y for _, y in corners),
         )  # fmt: skip
+
+    def _lain(self, x: float, y: float) -> tuple[float, float]:
+        """Return a point of the upright picture as a point of the one that was given."""
+        wide, tall = self.size
+        placed = {0: (x, y), 90: (wide - y, x), 180: (wide - x, tall - y), 270: (y, tall - x)}
+        return placed[self.turned]
 
 
 def prepared(picture: Image.Image) -> Prepared:

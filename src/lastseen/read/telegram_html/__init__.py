@@ -16,7 +16,7 @@ from lastseen.read.telegram_html.thread import Thread
 NAME: Final = "telegram_html"
 VERSION: Final = "1"
 
-LARGEST_BYTES: Final = 64 << 20
+LARGEST_BYTES: Final = 512 << 20
 """An export holds a thousand messages in a file: one or two megabytes."""
 _CHAT_PAGE: Final = re.compile(
     rb"<[a-z]+\s[^<>]*class\s*=\s*[\"'](?:[^\"'<>]*\s)?(?:chat_page\b|message (?:default|service)\b)",

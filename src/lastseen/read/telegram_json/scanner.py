@@ -10,7 +10,10 @@ CHUNK_BYTES: Final = 1 << 20
 VALUE_BYTES: Final = 64 << 20
 """The largest single value that is held in memory."""
 _SPACE: Final = b" \t\r\n"
-_TOKEN: Final = re.compile(rb'"(?:[^"\\]++|\\.)*+"|["{}\[\]]', re.DOTALL)
+_TOKEN: Final = re.compile(
+    rb'"(?:[^"\\]++|\\.)*+"|\{(?:[^"{}\[\]]++|"(?:[^"\\]++|\\.)*+")*+\}|["{}\[\]]', re.DOTALL
+)
+"""A string, an object with nothing nested in it, or one bracket: fewer steps than bracket by bracket."""
 _ATOM: Final = re.compile(rb"[^\s,\]}]+")
 
 
@@ -129,7 +132,7 @@ class JsonScanner:
         """
         first, start = self.peek(), self.byte
         if first in (b"{", b"["):
-            quick = self._indented(first) if keep else None
+            quick = (self._indented(first) or self._lined()) if keep else None
             return (quick or self._nested(keep=keep)), start
         if first == b'"':
             return self._nested(keep=keep), start
@@ -149,6 +152,15 @@ class JsonScanner:
         if not _is_whole(value):
             return None
         self._at = stop
+        return value
+
+    def _lined(self) -> bytes | None:
+        """The value, if it is alone in its line."""
+        stop = self._window.find(b"\n", self._at)
+        value = self._window[self._at : max(stop, self._at)].rstrip(b" \t\r").removesuffix(b",")
+        if len(value) < 2 or not _is_whole(value):
+            return None
+        self._at += len(value)
         return value
 
     def _nested(self, *, keep: bool) -> bytes:
