@@ -5,17 +5,21 @@ import gzip
 import io
 import tarfile
 import zipfile
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lastseen.errors import UnreadableFileError
 from lastseen.language.decoding import decode
+from lastseen.language.packed import PackedFiles
 from lastseen.model.answer import Outcome
 from lastseen.model.member import quoted, unquoted
 from lastseen.model.passage import Passage
 from lastseen.model.reading import ReadingAllowance, ReadingFailure, ReadingQuestion, ReadingState
-from lastseen.read import DEEPEST, member_bytes, read_stream
+from lastseen.read import DEEPEST, member_bytes, read_file, read_stream
 
 CHAT = "31.05.2031, 21:05 - Анна: привет\n31.05.2031, 21:06 - Пётр: да\n".encode()
 
@@ -163,3 +167,68 @@ def test_an_archive_with_pictures_says_so_before_its_first_passage() -> None:
 def test_a_name_stands_in_a_locator_without_its_mark(name: str) -> None:
     assert "!" not in quoted(name)
     assert unquoted(quoted(name)) == name
+
+
+def test_many_small_swollen_members_are_a_bomb_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lastseen.language.packed.STILL_HONEST", 100_000)
+    monkeypatch.setattr("lastseen.language.packed.RATIO", 30)
+    raw = zipped(**{f"{n:03}.txt": CHAT + b" " * 90_000 for n in range(99)})
+    codes = failed(raw)
+    assert codes[-2:] == [codes[-2], ("bomb", "")]
+    assert len(codes) == 2, "nothing more is unpacked after it"
+    assert passages(raw), "what was read before stays"
+
+
+def test_an_honest_archive_that_packs_well_is_no_bomb() -> None:
+    assert failed(zipped(**{f"{n}.txt": CHAT * 2000 for n in range(9)})) == []
+
+
+def test_a_tar_that_holds_less_than_nothing_ends() -> None:
+    made = io.BytesIO()
+    with tarfile.open(fileobj=made, mode="w") as archive:
+        archive.addfile(tarfile.TarInfo("a.txt"), io.BytesIO())
+    head = bytearray(made.getvalue())
+    head[124:136] = (-512).to_bytes(12, "big", signed=True)
+    head[148:156] = b"        "
+    head[148:156] = b"%06o\0 " % sum(head[:512])
+    assert failed(bytes(head)) == [("malformed", "")]
+
+
+def test_a_fault_of_ours_in_a_reader_costs_one_member_and_is_called_by_its_name(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def faulty(*_: object) -> Iterator[Outcome]:
+        yield ReadingQuestion(kind="zone", subject="x", choices=("UTC",))
+        raise KeyError("ours")
+
+    monkeypatch.setattr("lastseen.read.signal.sniff", lambda head: head.startswith(b"FAULT"))
+    monkeypatch.setattr("lastseen.read.signal.read", faulty)
+    raw = zipped(**{"a.txt": CHAT, "b.md": b"FAULT", "c.txt": CHAT})
+    assert len(passages(raw)) == 4
+    assert failed(raw) == [("reader_fault", "b.md")]
+    (tmp_path / "b.md").write_bytes(b"FAULT")
+    with pytest.raises(UnreadableFileError, match="reader_fault") as told:
+        list(read_file(tmp_path / "b.md"))
+    assert isinstance(told.value.__cause__, KeyError)
+
+
+def test_a_fault_of_ours_in_opening_a_member_costs_that_member(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    known = PackedFiles.stream
+
+    def faulty(files: PackedFiles, info: zipfile.ZipInfo) -> io.BytesIO:
+        """Have a fault for one name."""
+        return known(files, {}["ours"] if info.filename == "b.txt" else info)
+
+    monkeypatch.setattr(PackedFiles, "stream", faulty)
+    raw = zipped(**{"a.txt": CHAT, "b.txt": CHAT, "c.txt": CHAT})
+    assert failed(raw) == [("reader_fault", "b.txt")]
+
+
+def test_a_file_of_which_no_part_could_be_read_is_no_empty_file(tmp_path: Path) -> None:
+    (tmp_path / "a.zip").write_bytes(zipped(**{"voice.ogg": b"OggS\x00", "b.ogg": b"OggS"}))
+    with pytest.raises(UnreadableFileError, match="recording"):
+        list(read_file(tmp_path / "a.zip"))
+    (tmp_path / "a.zip").write_bytes(zipped(**{"a.ogg": b"OggS\x00", "b.txt": CHAT}))
+    assert len(list(read_file(tmp_path / "a.zip"))) == 2

@@ -56,7 +56,7 @@ class _Extractor:
         body = msgspec.msgpack.encode([(text, plain(context)) for text, context in batch])
         try:
             answer = self._exchange(body)
-        except (OSError, ValueError, msgspec.DecodeError, struct.error) as lost:
+        except (OSError, ValueError, RecursionError, msgspec.DecodeError, struct.error) as lost:
             raise _ChildLostError from lost
         if not isinstance(answer, list) or len(answer) != len(batch):
             raise _ChildLostError

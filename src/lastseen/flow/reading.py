@@ -159,7 +159,7 @@ class _Reader:
             raise _LostError("timeout" if self._late else "crashed")
         try:
             answer = msgspec.msgpack.decode(body, type=Answer)
-        except msgspec.DecodeError as foreign:
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as foreign:
             raise _LostError("crashed") from foreign
         if any(failure.code not in FAILURE_CODES for failure in answer.failures):
             raise _LostError("crashed")

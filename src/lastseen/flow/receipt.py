@@ -90,5 +90,5 @@ def read_receipt(path: Path) -> SignedHead:
     try:
         with path.open("rb") as file:
             return msgspec.json.decode(file.read(1 << 16), type=SignedHead)
-    except (OSError, msgspec.DecodeError, UnicodeDecodeError) as broken:
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError) as broken:
         raise BadReceiptError from broken

@@ -38,6 +38,11 @@ YEAR_OK_BEFORE: Final = re.compile(
 )
 
 
+EARLIEST_YEAR: Final = 1800
+LATEST_YEAR: Final = 9000
+"""The years in which words can have been written; from others no day can be counted back."""
+
+
 @dataclass(frozen=True, slots=True)
 class Dated:
     """A span of a text with the period it means.
@@ -74,6 +79,8 @@ def find_periods(text: str, anchor: date | None) -> list[Dated]:
     flat = flatten(text)
     if not HINT.search(flat):
         return []
+    if anchor is not None and not EARLIEST_YEAR <= anchor.year <= LATEST_YEAR:
+        anchor = None  # a file may say of itself that it was written in the year 1
     taken = bytearray(len(text))
     found = _candidates(text, flat, anchor, taken)
     return sorted((_related(flat, dated) for dated in found), key=lambda d: d.start)

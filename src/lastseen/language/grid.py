@@ -60,7 +60,7 @@ def layout_of(columns: Sequence[Column]) -> str:
     names = [fold(" ".join(column.name.split())) for column in columns]
     if sum(not GIVEN_NAME.fullmatch(name) for name in names) < 2:
         return ""
-    return hashlib.sha256("\x1f".join(names).encode()).hexdigest()[:24]
+    return hashlib.sha256("\x1f".join(names).encode("utf-8", "replace")).hexdigest()[:24]
 
 
 def remembered(columns: Sequence[Column], settings: Mapping[str, str]) -> str | None:

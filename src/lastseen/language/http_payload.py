@@ -5,6 +5,8 @@ import zlib
 from dataclasses import dataclass
 from typing import Final
 
+from lastseen.language.packed import PackedError, is_bomb, unpacking
+
 LARGEST_BYTES: Final = 256 << 20
 _CHUNK: Final = re.compile(rb"[ \t]*([0-9A-Fa-f]{1,8})[^\r\n]*\r?\n")
 
@@ -54,14 +56,14 @@ def payload(answer: HttpAnswer, block: bytes) -> bytes:
     """Return the octets of the file that was answered.
 
     Raises:
-        ValueError: It is compressed in a way unknown here, or unfolds beyond measure.
-        zlib.error: It is not compressed as it says.
+        PackedError: It is compressed in a way unknown here or not as it says, or unfolds beyond measure.
     """
     octets = block[answer.body :]
     if "chunked" in answer.fields.get("transfer-encoding", "").lower():
         octets = _joined(octets)
     for coding in reversed(answer.fields.get("content-encoding", "").lower().split(",")):
-        octets = _unfolded(octets, coding.strip())
+        with unpacking():
+            octets = _unfolded(octets, coding.strip())
     return octets
 
 
@@ -88,15 +90,15 @@ def _unfolded(octets: bytes, coding: str) -> bytes:
             return _inflated(octets, 15)
         except zlib.error:
             return _inflated(octets, -15)
-    raise ValueError(coding)
+    raise PackedError("unsupported")
 
 
 def _inflated(octets: bytes, window: int) -> bytes:
     """Return what the octets unfold to, also where they break off."""
     unfolder = zlib.decompressobj(window)
     made = unfolder.decompress(octets, LARGEST_BYTES)
-    if unfolder.unconsumed_tail:
-        raise ValueError(LARGEST_BYTES)
+    if is_bomb(len(made), len(octets)) or unfolder.unconsumed_tail:
+        raise PackedError("bomb" if is_bomb(len(made), len(octets)) else "too_large")
     return made
 
 

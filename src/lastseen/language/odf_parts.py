@@ -2,17 +2,14 @@
 
 import html
 import re
-import zipfile
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any, Final
 
 from lastseen.language.charset import text_of
 from lastseen.language.instant import instants
+from lastseen.language.packed import PackedError, PackedFiles
 from lastseen.language.xml_text import WIDE_MARKS
 
-MEMBER_BYTES: Final = 512 << 20
-RATIO: Final = 400
 _SAID: Final = (
     ("author", rb"dc:creator"), ("initial_author", rb"meta:initial-creator"), ("created", rb"meta:creation-date"),
     ("modified", rb"dc:date"), ("title", rb"dc:title"), ("subject", rb"dc:subject"),
@@ -25,25 +22,25 @@ def kind_of(head: bytes) -> str:
     return found[1].decode() if found is not None else ""
 
 
-def content_of(archive: zipfile.ZipFile, name: str = "content.xml") -> tuple[bytes, str]:
+def content_of(archive: PackedFiles, name: str = "content.xml") -> tuple[bytes, str]:
     """Return the bytes of a file in the archive, and the code of what forbids to read it, or ""."""
-    info = archive.getinfo(name)
-    big = info.file_size > 8 << 20 and info.file_size > RATIO * max(1, info.compress_size)
-    if info.file_size > MEMBER_BYTES or big:
-        return b"", "too_large"
-    if is_locked(archive):
-        return b"", "locked"
-    raw = archive.read(name)
+    try:
+        if is_locked(archive):
+            return b"", "locked"
+        raw = archive.read(name)
+    except PackedError as error:
+        return b"", error.code
     return raw, "encoding" if raw.startswith(WIDE_MARKS) else ""
 
 
-def is_locked(archive: zipfile.ZipFile) -> bool:
+def is_locked(archive: PackedFiles) -> bool:
     """Return whether the manifest says that the content is encrypted."""
     name = "META-INF/manifest.xml"
-    if name not in archive.namelist() or archive.getinfo(name).file_size > 8 << 20:
+    if name not in archive.names():
         return False
-    entry = re.search(rb"<[\w:]*file-entry\b[^>]*full-path=\"content\.xml\".*?(?=<[\w:]*file-entry\b|\Z)", archive.read(name), re.DOTALL)  # fmt: skip
-    package = b"encrypted-package" in archive.read(name)
+    manifest = archive.read(name)
+    entry = re.search(rb"<[\w:]*file-entry\b[^<>]*full-path=\"content\.xml\".*?(?=<[\w:]*file-entry\b|\Z)", manifest, re.DOTALL)  # fmt: skip
+    package = b"encrypted-package" in manifest
     return package or (entry is not None and b"encryption-data" in entry[0])
 
 
@@ -74,10 +71,5 @@ def local_time(written: str) -> dict[str, Any]:
 
 
 def _value(raw: bytes, tag: bytes) -> str:
-    found = re.search(rb"<" + tag + rb"\b[^>]*>([^<]*)<", raw)
+    found = re.search(rb"<" + tag + rb"\b[^<>]*>([^<]*)<", raw)
     return html.unescape(text_of("utf-8", found[1])).strip() if found is not None else ""
-
-
-def names_like(archive: zipfile.ZipFile, pattern: str) -> Iterator[str]:
-    """Yield the names of files in the archive that fit."""
-    yield from sorted(name for name in archive.namelist() if re.fullmatch(pattern, name))

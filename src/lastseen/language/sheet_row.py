@@ -19,8 +19,8 @@ _CELL: Final = re.compile(
     re.DOTALL,
 )
 _ATTRIBUTE: Final = re.compile(rb"""\b(r|s|t)\s*=\s*["']([^"']*)["']""")
-_VALUE: Final = re.compile(rb"<(?:\w+:)?v\b[^>]*+>(.*?)</(?:\w+:)?v\s*>", re.DOTALL)
-_INLINE: Final = re.compile(rb"<(?:\w+:)?t\b[^>]*?(?:/>|>(.*?)</(?:\w+:)?t\s*>)", re.DOTALL)
+_VALUE: Final = re.compile(rb"<(?:\w+:)?v\b[^<>]*+>(.*?)</(?:\w+:)?v\s*>", re.DOTALL)
+_INLINE: Final = re.compile(rb"<(?:\w+:)?t\b[^<>]*?(?:/>|>(.*?)</(?:\w+:)?t\s*>)", re.DOTALL)
 _PHONETIC: Final = re.compile(rb"<(?:\w+:)?rPh\b.*?</(?:\w+:)?rPh\s*>", re.DOTALL)
 _encoded: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
 _EXCEL_ESCAPE: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")

@@ -11,8 +11,11 @@ FAILURE_CODES: Final = {
     "truncated": "the file ends in the middle; ask for it again",
     "malformed": "the file is damaged or no file of its kind; ask for it again, or save it anew and add that",
     "too_large": "it, or what it unpacks to, is larger than the reader may use; split it into smaller files and add them",
+    "bomb": "it unpacks to hundreds of times its size, as a bomb made to fill a disk does; do not unpack it, ask whoever gave it what it is",
     "timeout": "reading it took longer than the limit; split it into smaller files and add them",
     "crashed": "the reader's process ended without an answer; save it in another format, or split it, and add that",
+    "reader_fault": "lastseen itself has a fault in the reader of such files; the rest was read. Save it in another format and add that, and "
+    "tell the makers of lastseen",
     "encoding": "the characters could not be told from the bytes; save it as UTF-8 and add that",
     "locked": "the file is protected by a password; open it with the password and add the files without one",
     "extra_missing": "what reads it is not installed: pip install 'lastseen[pdf]' for PDF, 'lastseen[ocr]' and tesseract for pictures, "

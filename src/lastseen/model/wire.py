@@ -31,6 +31,7 @@ def mention_of(raw: Mapping[str, Any]) -> Mention:
     Raises:
         msgspec.ValidationError: The values are not those of a mention.
     """
+    raw = _object(raw)
     kind = msgspec.convert(raw.get("kind"), str)
     value = msgspec.convert(raw.get("value"), VALUE_TYPES.get(kind, str))
     return _record(Mention, raw, {"value": value})
@@ -42,9 +43,15 @@ def claim_of(raw: Mapping[str, Any]) -> Claim:
     Raises:
         msgspec.ValidationError: The values are not those of a claim.
     """
-    about = tuple(mention_of(each) for each in raw.get("about") or ())
+    raw = _object(raw)
+    about = tuple(map(mention_of, msgspec.convert(raw.get("about") or [], list[Any])))
     place = None if raw.get("place") is None else mention_of(raw["place"])
     return _record(Claim, raw, {"about": about, "place": place})
+
+
+def _object(raw: object) -> Mapping[str, Any]:
+    """Return values that have names; what stands in a column or comes out of a cage may be anything."""
+    return msgspec.convert(raw, dict[str, Any])
 
 
 @cache

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from lastseen.errors import UsageError
+from lastseen.language.packed import PackedError, PackedFiles
 
 MOST_MEMBER_BYTES: Final = 50 * 1024 * 1024
 DEEPEST: Final = 4
@@ -72,23 +73,29 @@ def _plain_texts(where: str, content: bytes) -> Iterator[Carried]:
 
 def _zip_texts(where: str, content: bytes, depth: int) -> Iterator[Carried]:
     """Yield names, comments and contents of an archive's members."""
+    archive = _opened(content)
+    yield Carried(where=f"{where}/archive comment", text=archive.comment.decode("utf-8", "replace"))
+    for number, member in enumerate(archive.every(), start=1):
+        inside = f"{where}/member {number}"
+        yield Carried(where=f"{inside} name", text=member.filename)
+        yield Carried(where=f"{inside} comment", text=member.comment.decode("utf-8", "replace"))
+        yield from carried_texts(inside, _member(archive, member), depth + 1)
+
+
+def _opened(content: bytes) -> PackedFiles:
     try:
-        archive = zipfile.ZipFile(io.BytesIO(content))
-    except zipfile.BadZipFile as problem:
+        return PackedFiles(io.BytesIO(content), MOST_MEMBER_BYTES)
+    except PackedError as problem:
         raise UsageError("a finished archive is damaged, so it could not be searched") from problem
-    with archive:
-        yield Carried(
-            where=f"{where}/archive comment", text=archive.comment.decode("utf-8", "replace")
-        )
-        for number, member in enumerate(archive.infolist(), start=1):
-            inside = f"{where}/member {number}"
-            yield Carried(where=f"{inside} name", text=member.filename)
-            yield Carried(where=f"{inside} comment", text=member.comment.decode("utf-8", "replace"))
-            if member.file_size > MOST_MEMBER_BYTES or member.flag_bits & 1:
-                raise UsageError(
-                    "a member of a finished archive is encrypted or too large to be searched"
-                )
-            yield from carried_texts(inside, archive.read(member), depth + 1)
+
+
+def _member(archive: PackedFiles, member: zipfile.ZipInfo) -> bytes:
+    try:
+        return archive.stream(member).getvalue()
+    except PackedError as problem:
+        raise UsageError(
+            "a member of a finished archive is damaged, encrypted or too large to be searched"
+        ) from problem
 
 
 def _gunzipped(content: bytes) -> bytes:

@@ -18,11 +18,12 @@ LOOKALIKES_DIGITS_KEPT: Final = {
 WIDEST_GAP: Final = 4
 LAST_DIGITS: Final = 7
 AT: Final = re.compile(
-    r"\s*[\[({]\s*(?:at|собака|@)\s*[\])}]\s*|\s+(?:at|собака)\s+(?=\S+\s+(?:dot|точка)\s)",
+    r"(?:(?<!\s)\s++)?[\[({]\s*+(?:at|собака|@)\s*+[\])}]\s*+|(?<!\s)\s++(?:at|собака)\s++(?=\S{1,200}\s++(?:dot|точка)\s)",
     re.IGNORECASE,
 )
 DOT: Final = re.compile(
-    r"\s*[\[({]\s*(?:dot|точка|\.)\s*[\])}]\s*|(?<=\w)\s+(?:dot|точка)\s+(?=\w)", re.IGNORECASE
+    r"(?:(?<!\s)\s++)?[\[({]\s*+(?:dot|точка|\.)\s*+[\])}]\s*+|(?<=\w)\s++(?:dot|точка)\s++(?=\w)",
+    re.IGNORECASE,
 )
 
 Keys = Mapping[str, frozenset[tuple[str, str]]]

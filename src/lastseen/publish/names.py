@@ -1,10 +1,10 @@
 """Search for protected names in every form: alone, in parts, joined, spaced, mistyped, disguised."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import combinations
 from typing import Final
 
 from lastseen.publish.automaton import Automaton
@@ -14,6 +14,10 @@ from lastseen.publish.traces import Trace
 from lastseen.publish.views import View
 
 NEAR: Final = 3
+LONGEST: Final = 60
+"""Letters of the longest name that is looked for inside of others; a text may be one word of a million."""
+
+MOST_INITIALS: Final = 2
 SPACED: Final = re.compile(r"(?<![^\W_])[^\W\d_](?:[ \u00a0.\-*·•|/]{1,2}[^\W\d_]){3,}(?![^\W_])")
 ON_LATIN_KEYS: Final = str.maketrans(
     "qwertyuiop[]asdfghjkl;'zxcvbnm,.`QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>~",
@@ -98,13 +102,19 @@ class NameSearch:
             (start, stop, self._forms.parts[text[start:stop]])
             for start, stop in self._automaton.find(text)
         ]
+        beginning: dict[int, list[tuple[int, int, frozenset[Part]]]] = defaultdict(list)
+        for place in places:
+            beginning[place[0]].append(place)
         joined = {
             (offsets[a[0]][0], offsets[b[1] - 1][1], person)
-            for a, b in combinations(sorted(places, key=lambda p: p[:2]), 2)
-            if b[0] - a[1] in (0, -1) and b[1] > a[1]
+            for a in places
+            for b in (*beginning.get(a[1], ()), *beginning.get(a[1] - 1, ()))
+            if b[1] > a[1]
             for person in _same_person(a[2], b[2])
         }
         for start, stop, parts in places:
+            if len(text) - (stop - start) > MOST_INITIALS:
+                continue
             rest = text[:start] + text[stop:]
             beside = {
                 i for i, part in parts if part == "surname" and rest in self._forms.initials[i]
@@ -115,6 +125,8 @@ class NameSearch:
     def _seams(self, raw: str) -> set[tuple[int, int, str]]:
         """Return names whose letters at the seam would fold together ("sergeyorlov")."""
         people: set[str] = set()
+        if len(raw) > 2 * LONGEST:
+            return set()
         for cut in range(3, len(raw) - 2):
             left = self._forms.parts.get(fold_word(raw[:cut])[0])
             right = left and self._forms.parts.get(fold_word(raw[cut:])[0])
@@ -127,9 +139,7 @@ class NameSearch:
         for match in SPACED.finditer(view.text):
             places = [match.start() + i for i, letter in enumerate(match[0]) if letter.isalpha()]
             letters = "".join(view.text[place] for place in places)
-            for start, stop in combinations(range(len(letters) + 1), 2):
-                if stop - start < 4:
-                    continue
+            for start, stop in _stretches(len(letters)):
                 for person, part in sorted(
                     self._forms.parts.get(fold_word(letters[start:stop])[0], ())
                 ):
@@ -140,6 +150,13 @@ class NameSearch:
                             kind="surname",
                             of=person,
                         )
+
+
+def _stretches(letters: int) -> Iterator[tuple[int, int]]:
+    """Yield the (start, stop) among so many letters that a name may fill."""
+    for start in range(letters):
+        for stop in range(start + 4, min(letters, start + LONGEST) + 1):
+            yield start, stop
 
 
 def _same_person(left: frozenset[Part], right: frozenset[Part]) -> set[str]:

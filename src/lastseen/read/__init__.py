@@ -9,16 +9,13 @@ are used, so that a cage holds only the parser it needs.
 import hashlib
 import importlib
 import io
-import lzma
-import tarfile
-import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, Final, Protocol, cast
 
 from lastseen.errors import UnreadableFileError
+from lastseen.language.packed import PackedError, is_bomb
 from lastseen.model.answer import Found, Outcome
 from lastseen.model.ids import computed_id
 from lastseen.model.member import Member, quoted, unquoted
@@ -78,9 +75,6 @@ EXPANDED_BYTES: Final = 4 << 30
 RECORDINGS: Final = (b"OggS", b"ID3", b"\xff\xfb", b"\xff\xf3", b"\xff\xf1", b"fLaC", b"#!AMR", b"\x1aE\xdf\xa3", b"FLV\x01", b"\x00\x00\x01\xba")  # fmt: skip
 """How sound and film begin."""
 
-BROKEN: Final = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, tarfile.TarError, EOFError, OSError, ValueError, NotImplementedError)  # fmt: skip
-"""What the standard library raises when a member's bytes are not what its container says."""
-
 
 class Container(Protocol):
     """A reader whose passages or members lie in files inside the original."""
@@ -139,7 +133,7 @@ def sniff(head: bytes) -> str | None:
 
 def read_stream(original: str, stream: BinaryIO, before: ReadingState) -> Iterator[Outcome]:
     """Yield what the fitting readers find in a stream that can be wound back to its beginning."""
-    yield from _Walk(original).through(stream, before, "")
+    yield from _Walk(original).whole(stream, before)
 
 
 def member_bytes(stream: BinaryIO, locator: str) -> bytes:
@@ -159,12 +153,28 @@ def member_bytes(stream: BinaryIO, locator: str) -> bytes:
 
 
 class _Walk:
-    """One original and the containers inside it: every passage gets its place in the whole."""
+    """One original and the containers inside it: every passage gets its place in the whole.
+
+    Attributes:
+        fault: What a reader raised because it has a fault of ours, or None; the file is none the wiser.
+    """
 
     def __init__(self, original: str) -> None:
+        self.fault: Exception | None = None
         self._original = original
         self._index = 0
-        self._left = EXPANDED_BYTES
+        self._whole_bytes = 0
+        self._expanded = 0
+        self._is_bomb = False
+
+    def whole(self, stream: BinaryIO, before: ReadingState) -> Iterator[Outcome]:
+        """Yield what stands in an original."""
+        found = False
+        for outcome in self.through(stream, before, ""):
+            found = found or isinstance(outcome, Passage | ReadingFailure)
+            yield outcome
+        if self._is_bomb or not found:
+            yield self._failed("bomb" if self._is_bomb else "empty", "")
 
     def through(
         self, stream: BinaryIO, before: ReadingState, prefix: str, member: Member | None = None
@@ -178,8 +188,7 @@ class _Walk:
             yield self._failed("too_large" if large else _unknown(head), prefix)
             return
         carried: dict[str, dict[str, str]] = {}
-        source = stream if name in STREAMING else held(stream)
-        for found in reader_named(name).read(self._original, source, before):
+        for found in self._found(name, stream, before):
             if isinstance(found, Member):
                 yield from self._member(found, before, prefix, carried)
             elif isinstance(found, Passage):
@@ -193,35 +202,64 @@ class _Walk:
             else:
                 yield found
 
+    def _found(self, name: str, stream: BinaryIO, before: ReadingState) -> Iterator[Found]:
+        """Yield what a reader finds; where it fails by a fault of ours, what it found before is good, and so is the rest of the original."""
+        try:
+            if name not in STREAMING:
+                stream = held(stream)
+                size = stream.seek(0, io.SEEK_END)
+                stream.seek(0)
+                self._whole_bytes = self._whole_bytes or size
+            yield from reader_named(name).read(self._original, stream, before)
+        except MemoryError:
+            yield replace(self._failed("too_large", ""), reader=name)
+        except Exception as fault:
+            self.fault = fault
+            yield replace(self._failed("reader_fault", ""), reader=name)
+
     def _member(
         self, member: Member, before: ReadingState, prefix: str, carried: dict[str, dict[str, str]]
     ) -> Iterator[Outcome]:
         inside = f"{prefix}{quoted(member.path)}!"
+        if self._is_bomb:
+            return
         if member.locked or inside.count("!") > DEEPEST:
             yield self._failed("locked" if member.locked else "nested", inside)
             return
+        stream, code = self._opened(member)
+        if stream is None:
+            yield self._failed(code, inside)
+            return
+        with stream:
+            name = member.reader or sniff(stream.read(HEAD_BYTES)) or ""
+            stream.seek(0)
+            state = ReadingState(
+                settings=_settings(before.settings, member), carried=carried.get(name, {})
+            )
+            for outcome in self.through(stream, state, inside, member):
+                if isinstance(outcome, ReadingState):
+                    carried[name] = outcome.carried
+                else:
+                    yield outcome
+
+    def _opened(self, member: Member) -> tuple[BinaryIO | None, str]:
+        """Return the bytes of a member, or why they cannot be had: it is damaged, or it and those before it are too much."""
         try:
-            with member.open() as stream:
-                size = stream.seek(0, io.SEEK_END)
-                stream.seek(0)
-                if size > min(MEMBER_BYTES, self._left):
-                    yield self._failed("too_large", inside)
-                    return
-                self._left -= size
-                name = member.reader or sniff(stream.read(HEAD_BYTES)) or ""
-                stream.seek(0)
-                state = ReadingState(
-                    settings=_settings(before.settings, member), carried=carried.get(name, {})
-                )
-                for outcome in self.through(stream, state, inside, member):
-                    if isinstance(outcome, ReadingState):
-                        carried[name] = outcome.carried
-                    else:
-                        yield outcome
+            stream = member.open()
+        except PackedError as error:
+            return None, error.code
         except MemoryError:
-            yield self._failed("too_large", inside)
-        except BROKEN:
-            yield self._failed("malformed", inside)
+            return None, "too_large"
+        except Exception as fault:
+            self.fault = fault
+            return None, "reader_fault"
+        size = stream.seek(0, io.SEEK_END)
+        stream.seek(0)
+        self._is_bomb = is_bomb(self._expanded + size, self._whole_bytes)
+        if self._is_bomb or size > min(MEMBER_BYTES, EXPANDED_BYTES - self._expanded):
+            return None, "bomb" if self._is_bomb else "too_large"
+        self._expanded += size
+        return stream, ""
 
     def _placed(self, passage: Passage, prefix: str, member: Member | None) -> Passage:
         """Return the passage with its place in the whole original, and what the container says of it."""
@@ -301,10 +339,16 @@ def read_file(path: Path | str, *, settings: Mapping[str, str] | None = None) ->
         with Path(path).open("rb") as stream:
             original = hashlib.file_digest(stream, "sha256").hexdigest()
             stream.seek(0)
-            for outcome in read_stream(original, stream, before):
-                if isinstance(outcome, ReadingFailure) and not outcome.locator:
-                    raise UnreadableFileError(outcome.code)
-                if isinstance(outcome, Passage):
+            walk, held, code = _Walk(original), False, ""
+            for outcome in walk.whole(stream, before):
+                if isinstance(outcome, ReadingFailure):
+                    code = code if outcome.locator and code else outcome.code
+                    if not outcome.locator:
+                        held = False
+                elif isinstance(outcome, Passage):
+                    held = True
                     yield outcome
+            if code and not held:
+                raise UnreadableFileError(code) from walk.fault
     except OSError as error:
         raise UnreadableFileError("unopened") from error

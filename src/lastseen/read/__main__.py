@@ -4,11 +4,12 @@ import io
 import struct
 import sys
 from collections.abc import Iterator
-from dataclasses import fields, replace
+from dataclasses import fields, is_dataclass, replace
 from typing import Any, BinaryIO, Final, cast
 
 import msgspec
 
+from lastseen.language.charset import shown
 from lastseen.model.answer import Answer, Outcome
 from lastseen.model.passage import Passage
 from lastseen.model.reading import ReadingAllowance, ReadingFailure, ReadingQuestion, ReadingState
@@ -144,26 +145,24 @@ def _send(answer: Answer) -> None:
     try:
         body = msgspec.msgpack.encode(answer)
     except UnicodeEncodeError:
-        body = msgspec.msgpack.encode(replace(answer, passages=tuple(map(_whole, answer.passages))))
+        body = msgspec.msgpack.encode(_mended(answer))
     sys.stdout.buffer.write(struct.pack(">I?", len(body), answer.last) + body)
     sys.stdout.buffer.flush()
 
 
-def _whole(passage: Passage) -> Passage:
-    """Return the passage with half characters in its names replaced; its text holds none."""
-
-    def mend(value: object) -> object:
-        """Return a string without half characters, anything else as it is."""
-        if isinstance(value, str):
-            return value.encode("utf-8", "replace").decode("utf-8")
-        if isinstance(value, dict):
-            return {mend(key): mend(each) for key, each in value.items()}
+def _mended(value: Any) -> Any:  # noqa: ANN401 - an answer and all it holds
+    """Return an answer with half characters in names and evidence replaced; a passage's text holds none."""
+    if isinstance(value, str):
+        return shown(value)
+    if isinstance(value, dict):
+        return {_mended(key): _mended(each) for key, each in value.items()}
+    if isinstance(value, tuple):
+        return tuple(map(_mended, value))
+    if not is_dataclass(value) or isinstance(value, type):
         return value
-
-    mended: dict[str, Any] = {
-        field.name: mend(getattr(passage, field.name)) for field in fields(passage)
-    }
-    return replace(passage, **mended)
+    return replace(
+        value, **{field.name: _mended(getattr(value, field.name)) for field in fields(value)}
+    )
 
 
 if __name__ == "__main__":

@@ -7,23 +7,23 @@ import lzma
 import re
 import tarfile
 import zipfile
-import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
-from typing import BinaryIO, Final
+from itertools import islice
+from typing import BinaryIO, Final, cast
 
+from lastseen.language.charset import shown
+from lastseen.language.packed import LOCKED, PackedError, PackedFiles, unpacked, unpacking
 from lastseen.model.answer import Found
 from lastseen.model.member import Member
 from lastseen.model.reading import ReadingAllowance, ReadingFailure, ReadingState
 
 NAME: Final = "archive"
-VERSION: Final = "1"
+VERSION: Final = "2"
 
 MOST_MEMBERS: Final = 100_000
 MOST_BYTES: Final = 1 << 30
 """What one compressed stream may hold; more is a bomb or belongs in several files."""
-
-BROKEN: Final = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, tarfile.TarError, EOFError, OSError, ValueError, NotImplementedError)  # fmt: skip
 
 PACKED: Final = {b"\x1f\x8b\x08": gzip, b"BZh": bz2, b"\xfd7zXZ\x00": lzma}
 """How compressed streams begin, and what opens them."""
@@ -52,8 +52,8 @@ def read(original: str, stream: BinaryIO, before: ReadingState) -> Iterator[Foun
             # told before the first passage goes out: later the child could not be changed any more
             yield ReadingAllowance(programs=True)
         yield from members
-    except BROKEN:
-        yield ReadingFailure(original=original, reader=NAME, code="malformed")
+    except PackedError as error:
+        yield ReadingFailure(original=original, reader=NAME, code=error.code)
 
 
 def member(stream: BinaryIO, path: str) -> BinaryIO:
@@ -78,33 +78,27 @@ def _members(original: str, stream: BinaryIO) -> Iterator[Found]:
         yield from _tar_members(original, stream)
     else:
         opener = next(PACKED[mark] for mark in PACKED if head.startswith(mark))
-        yield Member(path="content", open=lambda: _unpacked(opener.open(stream)))
+        yield Member(path="content", open=lambda: _content(opener.open, stream))
 
 
-def _unpacked(packed: BinaryIO) -> BinaryIO:
-    raw = packed.read(MOST_BYTES + 1)
-    if len(raw) > MOST_BYTES:
-        raise MemoryError(MOST_BYTES)
-    return io.BytesIO(raw)
+def _content(opener: Callable[[BinaryIO], BinaryIO], stream: BinaryIO) -> BinaryIO:
+    size = stream.seek(0, io.SEEK_END)
+    stream.seek(0)
+    with unpacking():
+        packed = opener(stream)
+    return unpacked(packed, size, MOST_BYTES)
 
 
 def _zip_members(original: str, stream: BinaryIO) -> Iterator[Found]:
-    archive = zipfile.ZipFile(stream)  # open as long as its members are
-    infos = [info for info in archive.infolist() if not info.is_dir()]
+    archive = PackedFiles(stream, MOST_BYTES)
+    infos = [info for info in archive.infos() if not info.is_dir()]
     if len(infos) > MOST_MEMBERS:
         yield ReadingFailure(original=original, reader=NAME, code="too_large")
         return
     names = _distinct([_name(info) for info in infos])
     for name, info in sorted(zip(names, infos, strict=True), key=lambda each: _order(each[0])):
-        opener = partial(_zip_open, archive, info)
-        yield Member(path=name, open=opener, locked=bool(info.flag_bits & 1))
-
-
-def _zip_open(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> BinaryIO:
-    if info.file_size > MOST_BYTES:
-        raise MemoryError(info.file_size)
-    with archive.open(info) as packed:
-        return io.BytesIO(packed.read(MOST_BYTES))
+        opener = partial(archive.stream, info)
+        yield Member(path=name, open=opener, locked=bool(info.flag_bits & LOCKED))
 
 
 def _name(info: zipfile.ZipInfo) -> str:
@@ -119,24 +113,36 @@ def _name(info: zipfile.ZipInfo) -> str:
     return info.filename
 
 
+class _Heading(tarfile.TarInfo):
+    """The heading of a file in a TAR; one that says it holds less than nothing is refused.
+
+    The library winds back by such a size and reads the same heading for ever (CVE-2025-8194).
+    """
+
+    def _block(self, count: int) -> int:
+        if count < 0:
+            raise tarfile.ReadError
+        return super()._block(count)  # type: ignore[misc, no-any-return]
+
+
 def _tar_members(original: str, stream: BinaryIO) -> Iterator[Found]:
-    archive = tarfile.open(fileobj=stream, mode="r:")  # noqa: SIM115 - open as long as its members are
-    infos = [info for info in archive if info.isfile()]
+    with unpacking():
+        archive = tarfile.open(fileobj=stream, mode="r:", tarinfo=_Heading)  # noqa: SIM115 - open as long as its members are
+        infos = [info for info in islice(archive, MOST_MEMBERS + 1) if info.isfile()]
     if len(infos) > MOST_MEMBERS:
         yield ReadingFailure(original=original, reader=NAME, code="too_large")
         return
-    names = _distinct([info.name for info in infos])
+    names = _distinct([shown(info.name) for info in infos])
     for name, info in sorted(zip(names, infos, strict=True), key=lambda each: _order(each[0])):
         yield Member(path=name, open=partial(_tar_open, archive, info))
 
 
 def _tar_open(archive: tarfile.TarFile, info: tarfile.TarInfo) -> BinaryIO:
-    opened = archive.extractfile(info)
-    if opened is None:
-        raise ValueError(info.name)
-    if info.size > MOST_BYTES:
-        raise MemoryError(info.size)
-    return io.BytesIO(opened.read(MOST_BYTES))
+    with unpacking():
+        opened = archive.extractfile(info)
+    holes = cast("list[tuple[int, int]] | None", info.sparse)
+    held = info.size if holes is None else sum(size for _, size in holes)
+    return unpacked(cast("BinaryIO", opened), held, MOST_BYTES)
 
 
 def _distinct(names: list[str]) -> list[str]:

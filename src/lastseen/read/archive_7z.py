@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from ctypes import CDLL
 from typing import Any, BinaryIO, Final
 
+from lastseen.language.charset import shown
 from lastseen.model.answer import Found
 from lastseen.model.member import Member
 from lastseen.model.reading import ReadingAllowance, ReadingFailure, ReadingState
@@ -83,7 +84,7 @@ def _members(packed: bytes) -> Iterator[tuple[str, bytes | None]]:
         for entry in archive:
             if not entry.isreg:
                 continue
-            name = f"{entry.pathname}"
+            name = shown(f"{entry.pathname}")
             seen[name] = seen.get(name, 0) + 1
             unfolded = bytearray()
             for block in entry.get_blocks():

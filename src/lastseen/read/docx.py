@@ -1,9 +1,6 @@
 """Documents (DOCX): paragraphs, rows of tables, notes, comments, headers and footers, and what was struck out, with their bytes."""
 
-import io
 import re
-import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -14,6 +11,7 @@ from lastseen.language.decoding import decode
 from lastseen.language.docx_text import STRUCK, document_cells, prefixed
 from lastseen.language.grid import SAMPLE_ROWS, columns_of, kind_of_row, row_fields, wide
 from lastseen.language.instant import instants
+from lastseen.language.packed import PackedError, PackedFiles, first_names, packed_file
 from lastseen.language.xml_text import WIDE_MARKS, Node, attribute, tree
 from lastseen.model.answer import Found
 from lastseen.model.ids import computed_id
@@ -22,10 +20,8 @@ from lastseen.model.passage import Passage
 from lastseen.model.reading import ReadingFailure, ReadingState
 
 NAME: Final = "docx"
-VERSION: Final = "1"
+VERSION: Final = "2"
 
-MEMBER_BYTES: Final = 256 << 20
-RATIO: Final = 400
 _FIRST: Final = re.compile(
     rb"PK\x03\x04.{26}(?:\[Content_Types\]\.xml|_rels/\.rels|word/(?:document|_rels/|styles|settings)|docProps/)",
     re.DOTALL,
@@ -71,12 +67,10 @@ _FALLBACK: Final = b"mc:Fallback"
 
 def sniff(head: bytes) -> bool:
     """Return whether the file is a ZIP whose first entries are those of a document."""
-    return (
-        _FIRST.match(head) is not None
-        and b"word/" in head
-        and b"xl/" not in head
-        and b"ppt/" not in head
-    )
+    if _FIRST.match(head) is None:
+        return False
+    names = first_names(head)
+    return b"word/" in names and b"xl/" not in names and b"ppt/" not in names
 
 
 def read(original: str, stream: BinaryIO, before: ReadingState) -> Iterator[Found]:
@@ -84,24 +78,13 @@ def read(original: str, stream: BinaryIO, before: ReadingState) -> Iterator[Foun
     del before
     held = False
     try:
-        with zipfile.ZipFile(stream) as archive:
-            for found in _document(original, archive):
-                yield found
-                held = True
+        for found in _document(original, PackedFiles(stream)):
+            yield found
+            held = True
         if not held:
             yield ReadingFailure(original=original, reader=NAME, code="empty")
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        OSError,
-        ValueError,
-        NotImplementedError,
-        KeyError,
-    ):
-        yield ReadingFailure(original=original, reader=NAME, code="malformed")
-    except RuntimeError:
-        yield ReadingFailure(original=original, reader=NAME, code="locked")
+    except PackedError as error:
+        yield ReadingFailure(original=original, reader=NAME, code=error.code)
 
 
 def member(stream: BinaryIO, path: str) -> BinaryIO:
@@ -110,12 +93,11 @@ def member(stream: BinaryIO, path: str) -> BinaryIO:
     Raises:
         KeyError: There is none with this name.
     """
-    with zipfile.ZipFile(stream) as archive:
-        return io.BytesIO(archive.read(path))
+    return packed_file(stream, path)
 
 
-def _document(original: str, archive: zipfile.ZipFile) -> Iterator[Found]:
-    names = archive.namelist()
+def _document(original: str, archive: PackedFiles) -> Iterator[Found]:
+    names = archive.names()
     parts = [
         (name, flag)
         for pattern, flag in _PARTS
@@ -128,12 +110,13 @@ def _document(original: str, archive: zipfile.ZipFile) -> Iterator[Found]:
     index = 0
     for head in _properties(original, archive):
         yield head
-        index += 1
+        index += isinstance(head, Passage)
     for name, flag in parts:
-        if _too_large(archive.getinfo(name)):
-            yield ReadingFailure(original=original, reader=NAME, code="too_large", locator=name)
+        try:
+            raw = archive.read(name)
+        except PackedError as error:
+            yield ReadingFailure(original=original, reader=NAME, code=error.code, locator=name)
             continue
-        raw = archive.read(name)
         if raw.startswith(WIDE_MARKS):
             yield ReadingFailure(original=original, reader=NAME, code="encoding", locator=name)
             continue
@@ -141,27 +124,19 @@ def _document(original: str, archive: zipfile.ZipFile) -> Iterator[Found]:
             yield found
             index += isinstance(found, Passage)
     for name in sorted(filter(_EMBEDDED.fullmatch, names)):
-        yield Member(path=name, open=partial(_opened, archive, name))
+        yield Member(path=name, open=partial(archive.stream, name))
 
 
-def _opened(archive: zipfile.ZipFile, name: str) -> BinaryIO:
-    if _too_large(archive.getinfo(name)):
-        raise ValueError(name)
-    return io.BytesIO(archive.read(name))
-
-
-def _too_large(info: zipfile.ZipInfo) -> bool:
-    return info.file_size > MEMBER_BYTES or (
-        info.file_size > 8 << 20 and info.file_size > RATIO * max(1, info.compress_size)
-    )
-
-
-def _properties(original: str, archive: zipfile.ZipFile) -> Iterator[Passage]:
+def _properties(original: str, archive: PackedFiles) -> Iterator[Passage | ReadingFailure]:
     """Yield the passage of what the document says of itself."""
     name = "docProps/core.xml"
-    if name not in archive.namelist() or archive.getinfo(name).file_size > 1 << 20:
+    if name not in archive.names():
         return
-    raw = archive.read(name)
+    try:
+        raw = archive.read(name)
+    except PackedError as error:
+        yield ReadingFailure(original=original, reader=NAME, code=error.code, locator=name)
+        return
     text = decode("xml-values", raw)
     if not text:
         return
@@ -180,7 +155,7 @@ def _properties(original: str, archive: zipfile.ZipFile) -> Iterator[Passage]:
 
 
 def _value(raw: bytes, tag: str) -> str:
-    found = re.search(rb"<(?:\w+:)?" + tag.encode() + rb"\b[^>]*>([^<]*)<", raw)
+    found = re.search(rb"<(?:\w+:)?" + tag.encode() + rb"\b[^<>]*>([^<]*)<", raw)
     return decode("xml-values", found[1]).strip() if found is not None else ""
 
 

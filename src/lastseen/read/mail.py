@@ -38,6 +38,14 @@ _TWIN: Final = 0.9
 """Share of the words of an HTML alternative that its plain text must hold to say the same."""
 
 
+def _address(written: str) -> tuple[str, str]:
+    """Return the (name, address) of one person; a line of a thousand brackets or commas names none."""
+    try:
+        return parseaddr(written)
+    except RecursionError:
+        return "", ""
+
+
 @dataclass(frozen=True, slots=True)
 class _Mail:
     """A mail of a file: its place in locators, its first byte, where its headers begin, the byte after its last."""
@@ -207,7 +215,7 @@ class _Reading:
     def _sender(self, charset: str) -> dict[str, Any]:
         def person(name: str) -> tuple[str, str]:
             """Return the shown name and the address of a header."""
-            written, address = parseaddr(text_of(charset, self._fields.get(name, b"")))
+            written, address = _address(text_of(charset, self._fields.get(name, b"")))
             shown = " ".join(header_text(written.encode("utf-8", "replace")).split())
             return shown or address, address
 

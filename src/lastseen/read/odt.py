@@ -1,8 +1,5 @@
 """Documents (ODT): paragraphs, rows of tables, notes, comments, headers and footers, and what was struck out, with their bytes."""
 
-import io
-import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO, Final
@@ -11,6 +8,7 @@ from lastseen.language.decoding import decode
 from lastseen.language.grid import SAMPLE_ROWS, columns_of, kind_of_row, row_fields, wide
 from lastseen.language.odf_parts import content_of, kind_of, local_time, properties, said_by
 from lastseen.language.odf_text import open_cells
+from lastseen.language.packed import PackedError, PackedFiles, packed_file
 from lastseen.language.xml_text import Node, tree
 from lastseen.model.answer import Outcome
 from lastseen.model.ids import computed_id
@@ -18,7 +16,7 @@ from lastseen.model.passage import Passage
 from lastseen.model.reading import ReadingFailure, ReadingState
 
 NAME: Final = "odt"
-VERSION: Final = "1"
+VERSION: Final = "2"
 
 _BOX, _NOTE, _COMMENT, _REGION = (
     b"draw:text-box",
@@ -62,20 +60,9 @@ def read(original: str, stream: BinaryIO, before: ReadingState) -> Iterator[Outc
     """Yield the properties, the text in its order, notes, comments and deletions where they stand, headers and footers."""
     del before
     try:
-        with zipfile.ZipFile(stream) as archive:
-            yield from _document(original, archive)
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        OSError,
-        ValueError,
-        NotImplementedError,
-        KeyError,
-    ):
-        yield ReadingFailure(original=original, reader=NAME, code="malformed")
-    except RuntimeError:
-        yield ReadingFailure(original=original, reader=NAME, code="locked")
+        yield from _document(original, PackedFiles(stream))
+    except PackedError as error:
+        yield ReadingFailure(original=original, reader=NAME, code=error.code)
 
 
 def member(stream: BinaryIO, path: str) -> BinaryIO:
@@ -84,14 +71,13 @@ def member(stream: BinaryIO, path: str) -> BinaryIO:
     Raises:
         KeyError: There is none with this name.
     """
-    with zipfile.ZipFile(stream) as archive:
-        return io.BytesIO(archive.read(path))
+    return packed_file(stream, path)
 
 
-def _document(original: str, archive: zipfile.ZipFile) -> Iterator[Outcome]:
+def _document(original: str, archive: PackedFiles) -> Iterator[Outcome]:
     index = 0
     for name in ("meta.xml", "content.xml", "styles.xml"):
-        if name not in archive.namelist() and name != "content.xml":
+        if name not in archive.names() and name != "content.xml":
             continue
         raw, code = content_of(archive, name)
         if code:

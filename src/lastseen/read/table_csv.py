@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO, Final
 
-from lastseen.language.charset import Charset, find_charset, pack, unpack
+from lastseen.language.charset import Charset, find_charset, pack, shown, unpack
 from lastseen.language.columns import Column, is_header
 from lastseen.language.decoding import decode
 from lastseen.language.grid import (
@@ -24,7 +24,7 @@ from lastseen.model.passage import Passage
 from lastseen.model.reading import ReadingFailure, ReadingState
 
 NAME: Final = "table_csv"
-VERSION: Final = "2"
+VERSION: Final = "3"
 
 LARGEST_BYTES: Final = 256 << 20
 DELIMITERS: Final = ";\t,|"
@@ -104,7 +104,9 @@ def read(original: str, stream: BinaryIO, before: ReadingState) -> Iterator[Outc
         )
         return
     spans = list(_rows(text, delimiter))
-    sample = [[text[a:b].strip(' "') for a, b in cells] for _, _, cells in spans[: SAMPLE_ROWS + 1]]
+    sample = [
+        [shown(text[a:b].strip(' "')) for a, b in cells] for _, _, cells in spans[: SAMPLE_ROWS + 1]
+    ]
     header_at, columns = columns_of(sample, before.settings.get("mapping"), before.settings)
     if "mapping" not in before.settings:
         below = sample[(-1 if header_at is None else header_at) + 1 :] or sample

@@ -1,9 +1,6 @@
 """Lists as ODS: every row of every sheet, repeated ones as often as a person sees them, comments beside, with their bytes."""
 
-import io
 import re
-import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import BinaryIO, Final
@@ -21,6 +18,7 @@ from lastseen.language.grid import (
 )
 from lastseen.language.odf_parts import content_of, kind_of, local_time, properties, said_by
 from lastseen.language.odf_text import OpenCell, open_cells
+from lastseen.language.packed import PackedError, PackedFiles, packed_file
 from lastseen.language.xml_text import Node, attribute, last_end, tree
 from lastseen.model.answer import Outcome
 from lastseen.model.ids import computed_id
@@ -29,7 +27,7 @@ from lastseen.model.passage import Passage
 from lastseen.model.reading import ReadingFailure, ReadingState
 
 NAME: Final = "table_ods"
-VERSION: Final = "1"
+VERSION: Final = "2"
 
 MOST_REPEATED: Final = 1_000
 """Times that a repeated row with words in it is given; more are a filled column."""
@@ -37,9 +35,11 @@ MOST_REPEATED: Final = 1_000
 MOST_REPEATS: Final = 100_000
 """Repeated rows of one file."""
 
-_HIDDEN_STYLE: Final = re.compile(rb"<style:style\b[^>]*\bstyle:name=\"([^\"]*)\"[^>]*>\s*<style:table-properties\b[^>]*\btable:display=\"false\"")  # fmt: skip
-_COMMENT: Final = re.compile(rb"<office:annotation\b[^>]*(?<!/)>.*?</office:annotation>", re.DOTALL)
-_PARAGRAPH: Final = re.compile(rb"<text:p\b[^>]*(?<!/)>.*?</text:p>", re.DOTALL)
+_HIDDEN_STYLE: Final = re.compile(rb"<style:style\b[^<>]*\bstyle:name=\"([^\"]*)\"[^<>]*>\s*<style:table-properties\b[^<>]*\btable:display=\"false\"")  # fmt: skip
+_COMMENT: Final = re.compile(
+    rb"<office:annotation\b[^<>]*(?<!/)>.*?</office:annotation>", re.DOTALL
+)
+_PARAGRAPH: Final = re.compile(rb"<text:p\b[^<>]*(?<!/)>.*?</text:p>", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,27 +65,17 @@ def sniff(head: bytes) -> bool:
 def read(original: str, stream: BinaryIO, before: ReadingState) -> Iterator[Outcome]:
     """Yield every row of every sheet; the columns' roles are proposed per sheet and asked about."""
     try:
-        with zipfile.ZipFile(stream) as archive:
-            raw, code = content_of(archive)
-            if code:
-                yield ReadingFailure(original=original, reader=NAME, code=code)
-                return
-            meta, broken = (
-                content_of(archive, "meta.xml") if "meta.xml" in archive.namelist() else (b"", "")
-            )
-            yield from _Book(original, raw, b"" if broken else meta).found(before.settings)
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        OSError,
-        ValueError,
-        NotImplementedError,
-        KeyError,
-    ):
-        yield ReadingFailure(original=original, reader=NAME, code="malformed")
-    except RuntimeError:
-        yield ReadingFailure(original=original, reader=NAME, code="locked")
+        archive = PackedFiles(stream)
+        raw, code = content_of(archive)
+        if code:
+            yield ReadingFailure(original=original, reader=NAME, code=code)
+            return
+        meta, broken = (
+            content_of(archive, "meta.xml") if "meta.xml" in archive.names() else (b"", "")
+        )
+        yield from _Book(original, raw, b"" if broken else meta).found(before.settings)
+    except PackedError as error:
+        yield ReadingFailure(original=original, reader=NAME, code=error.code)
 
 
 def member(stream: BinaryIO, path: str) -> BinaryIO:
@@ -94,8 +84,7 @@ def member(stream: BinaryIO, path: str) -> BinaryIO:
     Raises:
         KeyError: There is none with this name.
     """
-    with zipfile.ZipFile(stream) as archive:
-        return io.BytesIO(archive.read(path))
+    return packed_file(stream, path)
 
 
 class _Book:

@@ -1,9 +1,6 @@
 """Lists as XLSX: every row of every sheet, with the bytes of its element inside the workbook's member."""
 
-import io
 import re
-import zipfile
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO, Final
@@ -18,6 +15,7 @@ from lastseen.language.grid import (
     row_fields,
     wide,
 )
+from lastseen.language.packed import PackedError, PackedFiles, first_names, packed_file
 from lastseen.language.sheet_row import SheetContext, column_number, row_read, string_text
 from lastseen.language.xml_text import attribute, last_end
 from lastseen.model.answer import Outcome
@@ -26,50 +24,47 @@ from lastseen.model.passage import Passage
 from lastseen.model.reading import ReadingFailure, ReadingState
 
 NAME: Final = "table_xlsx"
-VERSION: Final = "2"
+VERSION: Final = "3"
 
-MEMBER_BYTES: Final = 512 << 20
-RATIO: Final = 400
 SHEET_FILE: Final = re.compile(r"xl/worksheets/[^/]+\.xml")
-ROW: Final = re.compile(rb"<(?:\w+:)?row\b[^>]*?(?:/>|>.*?</(?:\w+:)?row>)", re.DOTALL)
-SHARED: Final = re.compile(rb"<(?:\w+:)?si\b[^>]*?(?:/>|>(.*?)</(?:\w+:)?si\s*>)", re.DOTALL)
+ROW: Final = re.compile(rb"<(?:\w+:)?row\b[^<>]*?(?:/>|>.*?</(?:\w+:)?row>)", re.DOTALL)
+SHARED: Final = re.compile(rb"<(?:\w+:)?si\b[^<>]*?(?:/>|>(.*?)</(?:\w+:)?si\s*>)", re.DOTALL)
 MOST_CHARACTERS: Final = 1 << 30
 """What the rows of one workbook may hold; a shared string of a megabyte can stand in each of them."""
 
 MOST_HIDDEN: Final = 20_000
 MOST_MERGED: Final = 20_000
+MOST_MERGED_ROWS: Final = 500_000
+"""Rows that cells of one sheet reach over; what is beyond them is not repeated in the rows below."""
+
 _FIRST: Final = re.compile(
     rb"PK\x03\x04.{26}(?:\[Content_Types\]\.xml|_rels/\.rels|xl/|docProps/)", re.DOTALL
 )
 _EMPTY: Final = re.compile(rb"<(?:\w+:)?si\s*/>")
-_NUMBER: Final = re.compile(rb"<[^>]*?\br\s*=\s*[\"'](\d{1,7})[\"']")
+_NUMBER: Final = re.compile(rb"<[^<>]*?\br\s*=\s*[\"'](\d{1,7})[\"']")
 _HIDDEN: Final = re.compile(rb"""\bhidden\s*=\s*["'](?:1|true)""")
-_COLUMN: Final = re.compile(rb"<(?:\w+:)?col\b([^>]*)>")
+_COLUMN: Final = re.compile(rb"<(?:\w+:)?col\b([^<>]*)>")
 _MERGE: Final = re.compile(
-    rb"<(?:\w+:)?mergeCell\b[^>]*?\bref\s*=\s*[\"']([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})[\"']"
+    rb"<(?:\w+:)?mergeCell\b[^<>]*?\bref\s*=\s*[\"']([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})[\"']"
 )
 DATE_FORMATS: Final = frozenset({*range(14, 23), 27, 30, 36, 45, 46, 47, 50, 57})
 
 
 def sniff(head: bytes) -> bool:
     """Return whether the file is a ZIP whose first entries are those of a workbook."""
-    return (
-        _FIRST.match(head) is not None
-        and (b"xl/" in head or b"[Content_Types].xml" in head)
-        and b"word/" not in head
-        and b"ppt/" not in head
-    )
+    if _FIRST.match(head) is None:
+        return False
+    names = first_names(head)
+    known = b"xl/" in names or b"[Content_Types].xml" in names
+    return known and b"word/" not in names and b"ppt/" not in names
 
 
 def read(original: str, stream: BinaryIO, before: ReadingState) -> Iterator[Outcome]:
     """Yield every row of every sheet; the columns' roles are proposed per sheet and asked about."""
     try:
-        with zipfile.ZipFile(stream) as archive:
-            yield from _workbook(original, archive, before.settings)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, KeyError):
-        yield ReadingFailure(original=original, reader=NAME, code="malformed")
-    except RuntimeError:
-        yield ReadingFailure(original=original, reader=NAME, code="locked")
+        yield from _workbook(original, PackedFiles(stream), before.settings)
+    except PackedError as error:
+        yield ReadingFailure(original=original, reader=NAME, code=error.code)
 
 
 def member(stream: BinaryIO, path: str) -> BinaryIO:
@@ -78,29 +73,27 @@ def member(stream: BinaryIO, path: str) -> BinaryIO:
     Raises:
         KeyError: There is none with this name.
     """
-    with zipfile.ZipFile(stream) as archive:
-        return io.BytesIO(archive.read(path))
+    return packed_file(stream, path)
 
 
 def _workbook(
-    original: str, archive: zipfile.ZipFile, settings: Mapping[str, str]
+    original: str, archive: PackedFiles, settings: Mapping[str, str]
 ) -> Iterator[Outcome]:
-    sheets = sorted(name for name in archive.namelist() if SHEET_FILE.fullmatch(name))
+    sheets = sorted(name for name in archive.names() if SHEET_FILE.fullmatch(name))
     if not sheets:
         yield ReadingFailure(original=original, reader=NAME, code="unsupported")
-        return
-    if any(
-        _too_large(archive.getinfo(name))
-        for name in (*sheets, "xl/sharedStrings.xml")
-        if name in archive.namelist()
-    ):
-        yield ReadingFailure(original=original, reader=NAME, code="too_large")
         return
     strings = _strings(archive)
     styles, epoch = _date_styles(archive), _epoch(archive)
     index, spent = 0, 0
     for sheet in _ordered(archive, sheets):
-        raw = archive.read(sheet.path)
+        try:
+            raw = archive.read(sheet.path)
+        except PackedError as error:
+            yield ReadingFailure(
+                original=original, reader=NAME, code=error.code, locator=sheet.path
+            )
+            continue
         texts = _Texts(raw, strings, styles, epoch)
         for outcome in _sheet(
             original, sheet, texts, (mapping_of(settings, sheet.path), index), settings
@@ -124,7 +117,7 @@ class _Sheet:
     hidden: bool
 
 
-def _ordered(archive: zipfile.ZipFile, paths: Sequence[str]) -> list[_Sheet]:
+def _ordered(archive: PackedFiles, paths: Sequence[str]) -> list[_Sheet]:
     """Return the sheets in the order of the workbook; those it does not name come last."""
     book, links = (
         _member(archive, name) for name in ("xl/workbook.xml", "xl/_rels/workbook.xml.rels")
@@ -133,7 +126,7 @@ def _ordered(archive: zipfile.ZipFile, paths: Sequence[str]) -> list[_Sheet]:
         attribute(tag, b"Id"): (attribute(tag, b"Target") or "")
         .removeprefix("/xl/")
         .removeprefix("./")
-        for tag in re.findall(rb"<(?:\w+:)?Relationship\b([^>]*)>", links)
+        for tag in re.findall(rb"<(?:\w+:)?Relationship\b([^<>]*)>", links)
     }
     found: dict[str, _Sheet] = {}
     for tag in re.findall(rb"<(?:\w+:)?sheet\b((?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)>", book):
@@ -145,14 +138,8 @@ def _ordered(archive: zipfile.ZipFile, paths: Sequence[str]) -> list[_Sheet]:
     return [*found.values(), *(_Sheet(path, "", hidden=False) for path in rest)]
 
 
-def _member(archive: zipfile.ZipFile, name: str) -> bytes:
-    return archive.read(name) if name in archive.namelist() else b""
-
-
-def _too_large(member: zipfile.ZipInfo) -> bool:
-    return member.file_size > MEMBER_BYTES or (
-        member.file_size > 8 << 20 and member.file_size > RATIO * max(1, member.compress_size)
-    )
+def _member(archive: PackedFiles, name: str) -> bytes:
+    return archive.read(name) if name in archive.names() else b""
 
 
 class _Texts:
@@ -223,10 +210,12 @@ class _Layout:
             )
         }
         self._merged: dict[int, list[tuple[int, int]]] = {}
+        spare = MOST_MERGED_ROWS
         for column, first, last in _MERGE.findall(raw)[:MOST_MERGED]:
             top = int(first)
-            for number in range(top + 1, min(int(last), top + MOST_HIDDEN) + 1):
+            for number in range(top + 1, min(int(last), top + MOST_HIDDEN, top + spare) + 1):
                 self._merged.setdefault(number, []).append((column_number(column), top))
+                spare -= 1
         self._texts: dict[tuple[int, int], str] = {}
         self._tops = {each for all_above in self._merged.values() for each in all_above}
 
@@ -265,8 +254,8 @@ def _row_number(row: bytes, otherwise: int) -> int:
     return int(number[1]) if number else otherwise
 
 
-def _strings(archive: zipfile.ZipFile) -> list[str]:
-    if "xl/sharedStrings.xml" not in archive.namelist():
+def _strings(archive: PackedFiles) -> list[str]:
+    if "xl/sharedStrings.xml" not in archive.names():
         return []
     raw = archive.read("xl/sharedStrings.xml")
     end = last_end(raw, b"si")
@@ -274,23 +263,26 @@ def _strings(archive: zipfile.ZipFile) -> list[str]:
     return found + [""] * len(_EMPTY.findall(raw, end))
 
 
-def _date_styles(archive: zipfile.ZipFile) -> frozenset[str]:
+def _date_styles(archive: PackedFiles) -> frozenset[str]:
     """Return the numbers of the cell styles that show a number as a date."""
-    if "xl/styles.xml" not in archive.namelist():
+    if "xl/styles.xml" not in archive.names():
         return frozenset()
     raw = archive.read("xl/styles.xml")
     own = {
         int(i)
-        for i, code in re.findall(rb'<numFmt [^>]*numFmtId="(\d+)"[^>]*formatCode="([^"]*)"', raw)
-        if re.search(rb"[dy]", re.sub(rb"\[[^\]]*\]|&quot;.*?&quot;", b"", code), re.IGNORECASE)
+        for i, code in re.findall(
+            rb'<numFmt [^<>]{0,999}?numFmtId="(\d{1,9})"[^<>]{0,999}?formatCode="([^"]*)"', raw
+        )
+        if re.search(rb"[dy]", re.sub(rb"\[[^\[\]]*\]|&quot;.*?&quot;", b"", code), re.IGNORECASE)
     }
-    block = re.search(rb"<cellXfs.*?</cellXfs>", raw, re.DOTALL)
-    formats = re.findall(rb"<xf\b[^>]*?numFmtId=\"(\d+)\"", block.group()) if block else []
+    _, _, behind = raw.partition(b"<cellXfs")
+    block, end, _ = behind.partition(b"</cellXfs>")
+    formats = re.findall(rb"<xf\b[^<>]*?numFmtId=\"(\d+)\"", block) if end else []
     return frozenset(
         f"{place}" for place, number in enumerate(formats) if int(number) in own | DATE_FORMATS
     )
 
 
-def _epoch(archive: zipfile.ZipFile) -> int:
-    book = archive.read("xl/workbook.xml") if "xl/workbook.xml" in archive.namelist() else b""
+def _epoch(archive: PackedFiles) -> int:
+    book = archive.read("xl/workbook.xml") if "xl/workbook.xml" in archive.names() else b""
     return 1904 if re.search(rb'date1904="(?:1|true)"', book) else 1900

@@ -1,13 +1,11 @@
 """Web archives in a ZIP (WACZ): the archives in it; its indexes and page lists name only what stands in them."""
 
-import io
 import re
-import zipfile
-import zlib
 from collections.abc import Iterator
 from functools import partial
 from typing import BinaryIO, Final
 
+from lastseen.language.packed import LOCKED, PackedError, PackedFiles, packed_file
 from lastseen.model.answer import Found
 from lastseen.model.member import Member
 from lastseen.model.reading import ReadingFailure, ReadingState
@@ -32,15 +30,16 @@ def read(original: str, stream: BinaryIO, before: ReadingState) -> Iterator[Foun
     """Yield the archives."""
     del before
     try:
-        with zipfile.ZipFile(stream) as archive:
-            infos = [info for info in archive.infolist() if _ARCHIVE.fullmatch(info.filename)]
-            for info in infos:
-                opener = partial(_opened, archive, info)
-                yield Member(path=info.filename, open=opener, locked=bool(info.flag_bits & 1))
-            if not infos:
-                yield ReadingFailure(original=original, reader=NAME, code="empty")
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError):
-        yield ReadingFailure(original=original, reader=NAME, code="malformed")
+        archive = PackedFiles(stream, LARGEST_BYTES)
+    except PackedError as error:
+        yield ReadingFailure(original=original, reader=NAME, code=error.code)
+        return
+    infos = [info for info in archive.infos() if _ARCHIVE.fullmatch(info.filename)]
+    for info in infos:
+        opener = partial(archive.stream, info)
+        yield Member(path=info.filename, open=opener, locked=bool(info.flag_bits & LOCKED))
+    if not infos:
+        yield ReadingFailure(original=original, reader=NAME, code="empty")
 
 
 def member(stream: BinaryIO, path: str) -> BinaryIO:
@@ -49,12 +48,4 @@ def member(stream: BinaryIO, path: str) -> BinaryIO:
     Raises:
         KeyError: There is none with this name.
     """
-    with zipfile.ZipFile(stream) as archive:
-        return _opened(archive, archive.getinfo(path))
-
-
-def _opened(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> BinaryIO:
-    if info.file_size > LARGEST_BYTES:
-        raise ValueError(info.file_size)
-    with archive.open(info) as packed:
-        return io.BytesIO(packed.read(LARGEST_BYTES))
+    return packed_file(stream, path)

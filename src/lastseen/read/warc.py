@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from lastseen.language.charset import fits
 from lastseen.language.decoding import decode
 from lastseen.language.http_payload import HttpAnswer, content_type, http_answer, payload
+from lastseen.language.packed import PackedError
 from lastseen.model.answer import Found
 from lastseen.model.ids import computed_id
 from lastseen.model.member import Member
@@ -113,7 +114,7 @@ def _member(record: _Record, answer: HttpAnswer, head: Passage) -> Member:
         octets = payload(answer, record.block)
         encoding = answer.charset if fits(octets, answer.charset) else ""
         reader = "html_page" if answer.kind in _HTML and octets.lstrip()[:1] == b"<" else ""
-    except (ValueError, zlib.error):
+    except PackedError:
         encoding = ""
     return Member(
         path=record.place, open=partial(_opened, record, answer), encoding=encoding, reader=reader,
@@ -122,7 +123,7 @@ def _member(record: _Record, answer: HttpAnswer, head: Passage) -> Member:
 
 
 def _opened(record: _Record, answer: HttpAnswer) -> BinaryIO:
-    """Return the octets of what was answered; raises what its compression raises."""
+    """Return the octets of what was answered; raises what its compression gives, or a ``PackedError``."""
     return io.BytesIO(payload(answer, record.block))
 
 

@@ -58,7 +58,7 @@ def from_bytes(content: bytes) -> CaseFile:
     """
     try:
         raw = msgspec.json.decode(content, type=dict[str, Any])
-    except (msgspec.DecodeError, UnicodeDecodeError) as broken:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as broken:
         raise CaseDamagedError(NAME, "it is not the file that was written") from broken
     raw.pop("digest", None)
     if _canonical(raw) != content:

@@ -4,12 +4,14 @@ import html as entities
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Final
 from urllib.parse import urlsplit
 
 from lastseen.language.instant import Instants, instants
 
-META: Final = re.compile(r"<meta\s[^>]*>", re.IGNORECASE)
+SCRIPT: Final = re.compile(r"<script(?=[^>]{0,300}?ld\+json)[^>]{0,999}>", re.IGNORECASE)
+META: Final = re.compile(r"<meta\s[^>]{0,5000}>", re.IGNORECASE)
 ATTRIBUTE: Final = re.compile(r"([a-zA-Z:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 PUBLISHED: Final = (
     "article:published_time",
@@ -49,14 +51,16 @@ def page_of(source: str) -> Page:
         )
         meta.setdefault(key.lower(), attributes.get("content", "").strip())
     canonical = re.search(
-        r"<link\s[^>]*rel\s*=\s*[\"']?canonical[\"']?[^>]*>", source, re.IGNORECASE
+        r"<link\s(?=[^>]{0,999}?rel\s{0,9}=\s{0,9}[\"']?canonical)[^>]{0,999}>",
+        source,
+        re.IGNORECASE,
     )
     link = (
         {n.lower(): a or b or c for n, a, b, c in ATTRIBUTE.findall(canonical.group())}
         if canonical
         else {}
     )
-    title = re.search(r"<title[^>]*>(.*?)</title>", source, re.IGNORECASE | re.DOTALL)
+    title = re.search(r"<title[^>]{0,999}>(.{0,9999}?)</title>", source, re.IGNORECASE | re.DOTALL)
     words = entities.unescape(" ".join(title[1].split())) if title else ""
     published, source_of = _published(source, meta)
     site = meta.get("og:site_name") or meta.get("application-name") or _site_of(words)
@@ -73,16 +77,17 @@ def _site_of(title: str) -> str:
 
 
 def _published(source: str, meta: dict[str, str]) -> tuple[str, str]:
-    for block in re.findall(
-        r"<script[^>]*ld\+json[^>]*>(.*?)</script>", source, re.IGNORECASE | re.DOTALL
-    )[:20]:
+    for script in islice(SCRIPT.finditer(source), 20):
+        block = source[script.end() :].partition("</")[0]
         match = re.search(r'"datePublished"\s*:\s*"([^"]{8,40})"', block)
         if match and when(match[1]) is not None:
             return match[1], "json-ld"
     for key in PUBLISHED:
         if meta.get(key) and when(meta[key]) is not None:
             return meta[key], "meta"
-    tag = re.search(r"<time[^>]*datetime\s*=\s*[\"']([^\"']{8,40})[\"']", source, re.IGNORECASE)
+    tag = re.search(
+        r"<time[^>]{0,999}?datetime\s{0,9}=\s{0,9}[\"']([^\"']{8,40})[\"']", source, re.IGNORECASE
+    )
     return (tag[1], "time tag") if tag and when(tag[1]) is not None else ("", "")
 
 

@@ -39,7 +39,7 @@ def frames(data: bytes) -> Iterator[Image.Image]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # odd tags in the file are no matter of the text in it
         picture = opened(data)
-        for number in range(min(getattr(picture, "n_frames", 1), MOST_FRAMES)):
+        for number in range(_count(picture)):
             yield _frame(picture, number)
 
 
@@ -53,6 +53,14 @@ def opened(data: bytes) -> Image.Image:
         return Image.open(io.BytesIO(data), formats=FORMATS)
     except Image.DecompressionBombError as error:
         raise UnreadablePictureError("too_large") from error
+    except BROKEN as error:
+        raise UnreadablePictureError("malformed") from error
+
+
+def _count(picture: Image.Image) -> int:
+    """Return how many pages are read; of some kinds the library counts them only now."""
+    try:
+        return min(getattr(picture, "n_frames", 1), MOST_FRAMES)
     except BROKEN as error:
         raise UnreadablePictureError("malformed") from error
 
