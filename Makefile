@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export PYTHONHASHSEED = 0
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: demo test check bench faults hostile format lock clean docs
+.PHONY: demo test check bench faults format lock clean docs
 
 # The lock is its own constraint: an older pip would else look for `package[extra]` anew and refuse what was released since.
 $(VENV)/.run: requirements/run.txt pyproject.toml
@@ -28,12 +28,8 @@ test: $(VENV)/.dev
 # Every harness of the threat model with its whole number, side by side (figures in docs/threat-model.md).
 faults: $(VENV)/.dev
 	LASTSEEN_DATABASE_CUTS=80000 LASTSEEN_CASE_CUTS=20000 LASTSEEN_CONTROL_CUTS=400 LASTSEEN_FAULTS=2000 LASTSEEN_EDITS=1000 \
-	LASTSEEN_CANARIES=10000 LASTSEEN_FLIPS=1000 \
+	LASTSEEN_CANARIES=10000 LASTSEEN_FLIPS=1000 LASTSEEN_HOSTILE_FILES=1000 LASTSEEN_FUZZ_RUNS=1000000 \
 	$(BIN)/python -m tests.harnesses
-
-# Files made to break the program through the real door, and a million runs of fuzzing: the whole number of each (about six minutes on two cores).
-hostile: $(VENV)/.dev
-	LASTSEEN_HOSTILE_FILES=1000 LASTSEEN_FUZZ_RUNS=1000000 $(BIN)/python -m pytest tests/hostile --capture=no
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check src tests benchmarks

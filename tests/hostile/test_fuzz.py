@@ -1,6 +1,6 @@
 """H6, fuzzing: every function that meets foreign bytes keeps its promises, over a million seeded runs.
 
-``LASTSEEN_FUZZ_RUNS`` says how many runs, ``LASTSEEN_HOSTILE_SEED`` which; `make hostile` takes the whole number.
+``LASTSEEN_FUZZ_RUNS`` says how many runs, ``LASTSEEN_HOSTILE_SEED`` which; `make faults` takes the whole number.
 """
 
 import json

@@ -1,6 +1,6 @@
 """H5, hostile files: each ends as passages or a reason, no good file beside it is lost, and nothing outside the case is touched.
 
-``LASTSEEN_HOSTILE_FILES`` says how many, ``LASTSEEN_HOSTILE_SEED`` which; `make hostile` takes the whole number.
+``LASTSEEN_HOSTILE_FILES`` says how many, ``LASTSEEN_HOSTILE_SEED`` which; `make faults` takes the whole number.
 """
 
 import re

@@ -216,10 +216,11 @@ def test_a_fault_of_ours_in_opening_a_member_costs_that_member(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     known = PackedFiles.stream
+    nothing: dict[str, zipfile.ZipInfo] = {}
 
     def faulty(files: PackedFiles, info: zipfile.ZipInfo) -> io.BytesIO:
         """Have a fault for one name."""
-        return known(files, {}["ours"] if info.filename == "b.txt" else info)
+        return known(files, nothing["ours"] if info.filename == "b.txt" else info)
 
     monkeypatch.setattr(PackedFiles, "stream", faulty)
     raw = zipped(**{"a.txt": CHAT, "b.txt": CHAT, "c.txt": CHAT})
