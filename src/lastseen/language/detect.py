@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 UKRAINIAN: Final = re.compile(r"[іїєґІЇЄҐ]")
@@ -27,6 +28,7 @@ class Language:
     certainty: float
 
 
+@lru_cache(maxsize=8)
 def detect(text: str, prior: str | None = None) -> Language:
     """Return the language of a text.
 

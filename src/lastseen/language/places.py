@@ -98,6 +98,12 @@ TOWN_END: Final = re.compile(r"(?:[оеё]во|ыно|ино|ское|ьево|�
 
 def find_names(text: str) -> list[Placed]:
     """Return the regions and towns a text names, sorted, none overlapping."""
+    return list(_names(text))
+
+
+@lru_cache(maxsize=8)
+def _names(text: str) -> tuple[Placed, ...]:
+    """Return the places of a text; the last few are kept, as the finders of facilities and of places ask for the same one."""
     flat = flatten(text)
     taken = bytearray(len(text))
     found = []
@@ -105,7 +111,7 @@ def find_names(text: str) -> list[Placed]:
         if not any(taken[placed.start : placed.stop]):
             taken[placed.start : placed.stop] = b"\x01" * (placed.stop - placed.start)
             found.append(placed)
-    return sorted(found, key=lambda p: p.start)
+    return tuple(sorted(found, key=lambda p: p.start))
 
 
 def _known_regions(text: str, flat: str) -> Iterator[Placed]:
