@@ -44,6 +44,7 @@ def exact(text: str, found: list[Mention]) -> bool:
 
 PIECES = {
     "names": "Клёнов Антон Петрович, ",
+    "births": "Клёнов Антон Петрович, 14.03.1985; ",
     "prose": "вчера в Ростове мэрия Омска и ЧВК «Рубеж» искали Антона Клёнова, 5 мая. ",
     "capitals": "КЛЁНОВ АНТОН ИЗ ФСБ В ОМСКЕ ",
     "latin": "Anton Klenov of the Interior Ministry in Omsk ",

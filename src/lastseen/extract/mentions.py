@@ -80,8 +80,8 @@ def _births(text: str, taken: Sequence[Mention], context: Context) -> list[Menti
         and mention.value.latest is not None
         and mention.value.latest.year <= youngest
         and any(
-            0 < mention.start - end <= 4 and not text[end : mention.start].strip(" ,;(\u00a0")
-            for end in ends
+            end in ends and not text[end : mention.start].strip(" ,;(\u00a0")
+            for end in range(mention.start - 4, mention.start)
         )
         else mention
         for mention in taken
