@@ -66,7 +66,7 @@ def test_twice_the_text_takes_about_twice_the_work(piece: str) -> None:
 
     work(20)
     small, large = work(150), work(600)
-    assert large < 5.5 * small + 2000
+    assert large < 4.4 * small
 
 
 def test_five_megabytes_on_one_line_and_ten_thousand_names_are_read() -> None:
