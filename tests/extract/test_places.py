@@ -33,7 +33,7 @@ def test_a_place_is_found_whole(text: str, expected: list[str]) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["вены болят", "сначала того не знали", "Того человека не видели", "в дорлине", "чад и дым", "София Клёнова пришла"],
+    ["вены болят", "сначала того не знали", "Того человека не видели", "в дорлине", "чад и дым", "София Клёнова пришла", "Мэр города Клёнов пришёл"],
 )  # fmt: skip
 def test_common_words_and_names_of_people_are_no_places(text: str) -> None:
     assert _places(text) == []

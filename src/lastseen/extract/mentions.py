@@ -80,8 +80,8 @@ def _births(text: str, taken: Sequence[Mention], context: Context) -> list[Menti
         and mention.value.latest is not None
         and mention.value.latest.year <= youngest
         and any(
-            0 < mention.start - end <= 4 and not text[end : mention.start].strip(" ,;(\u00a0")
-            for end in ends
+            end in ends and not text[end : mention.start].strip(" ,;(\u00a0")
+            for end in range(mention.start - 4, mention.start)
         )
         else mention
         for mention in taken
@@ -89,9 +89,9 @@ def _births(text: str, taken: Sequence[Mention], context: Context) -> list[Menti
 
 
 def _but_places(people: Iterable[Mention], places: Sequence[Mention]) -> list[Mention]:
-    """Return the people without single words that are the very form of a known place («под Бахмутом»)."""
-    known = {(place.start, place.stop) for place in places if place.rule not in LOOSE}
-    return [p for p in people if (p.start, p.stop) not in known]
+    """Return the people without those that are the very form of a known place («под Бахмутом», «село Лесовое»)."""
+    known = {place.stop: place.start for place in places if place.rule not in LOOSE}
+    return [p for p in people if known.get(p.stop, p.stop) > p.start]
 
 
 def _spans(mentions: Iterable[Mention]) -> list[tuple[int, int]]:

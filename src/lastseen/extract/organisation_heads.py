@@ -101,7 +101,7 @@ def _of_head(ground: Ground, match: re.Match[str]) -> tuple[int, int, str] | Non
     if kind is None or _in_place(ground, match.start()):
         return None
     tail = _tail(ground, match.end(), kind)
-    start, led = _led(ground, match.start())
+    start, led = _led(ground, match.start(), described=tail.named)
     capital = match.group()[0].isupper() and not _opens(ground, match.start())
     if not _enough(kind, match.group(), tail, led=led, capital=capital and not ground.caseless):
         return None
@@ -134,8 +134,14 @@ def _opens(ground: Ground, at: int) -> bool:
     return SENTENCE.search(ground.text, max(0, at - 4), at) is not None
 
 
-def _led(ground: Ground, at: int) -> tuple[int, str]:
-    """Return where the adjectives before a head begin, and what they say: place, office, name or nothing."""
+def _led(ground: Ground, at: int, *, described: bool = False) -> tuple[int, str]:
+    """Return where the adjectives before a head begin, and what they say: place, office, name or nothing.
+
+    Args:
+        ground: The passage.
+        at: Where the head begins.
+        described: Whether any adjective belongs to it («независимой газеты «Маяк»»).
+    """
     start, said = at, ""
     for _ in range(3):
         before = LEFT.search(ground.text, max(0, start - 32), start)
@@ -148,7 +154,7 @@ def _led(ground: Ground, at: int) -> tuple[int, str]:
             said = said or "office"
         elif word[0].isupper() and not ground.caseless and not _opens(ground, before.start("word")):
             said = said or "name"
-        else:
+        elif not described:
             break
         start = before.start("word")
     return start, said
@@ -199,7 +205,7 @@ def _chain(ground: Ground, tail: Tail, *, ahead: bool, kind: str = "") -> Tail:
             break
         tail, beside = further, beside or joins
         quoted = QUOTED.match(ground.text, tail.stop)
-        if quoted is not None and head_kind(word["word"]) is not None:
+        if quoted is not None and not joins:
             return Tail(quoted.end(), tail.words + 1, named=True, placed=tail.placed)
     return tail
 

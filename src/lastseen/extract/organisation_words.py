@@ -79,11 +79,12 @@ def _nations() -> tuple[str, ...]:
 
 @lru_cache(maxsize=100_000)
 def is_adjective(word: str, language: str) -> bool:
-    """Return whether a word can be an adjective."""
+    """Return whether a word can be an adjective that describes, not one that points or counts."""
     low = word.lower()
-    return any(r.tags & {"ADJF", "PRTF"} for r in analyse(low, language)) or (
-        _GEO.fullmatch(low) is not None
-    )
+    readings = analyse(low, language)
+    if any(r.tags & {"Apro", "Anum", "NPRO"} for r in readings):
+        return False
+    return _GEO.fullmatch(low) is not None or any(r.tags & {"ADJF", "PRTF"} for r in readings)
 
 
 @lru_cache(maxsize=100_000)

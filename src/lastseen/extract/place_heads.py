@@ -27,10 +27,18 @@ NO_NAME: Final = re.compile(
     r"(?:россии|украины|україни|рф|сша|в|на|по|и|он|она|но|это)$", re.IGNORECASE
 )
 
+SURNAME: Final = re.compile(r"(?:[оеёє]в|[иы]н)$")
+OBLIQUE: Final = re.compile(r"\w+(?:[аеиуыі]|ом|ем|ой|ей|ого)[ \u00a0]")
+
 
 def headed(text: str) -> Iterator[tuple[int, int]]:
     """Yield (start, stop) of the names behind a word for a kind of place; quotation marks are left outside."""
     for match in HEADED.finditer(text):
         group = "quoted" if match["quoted"] else "name"
-        if NO_NAME.match(match[group]) is None:
+        if NO_NAME.match(match[group]) is None and not _of_person(match.group(), match[group]):
             yield match.start(group), match.end(group)
+
+
+def _of_person(words: str, name: str) -> bool:
+    """Return whether a surname in the nominative follows a kind in another case («мэр города Клёнов»)."""
+    return SURNAME.search(name) is not None and OBLIQUE.match(words.lower()) is not None

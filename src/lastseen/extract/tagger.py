@@ -1,16 +1,21 @@
 """The Russian tagger: people, places and organisations by a small model for news, behind a seam a better one can take."""
 
+import os
 import tarfile
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final, Protocol
 
+from lastseen.extract.tagger_network import Network
+
 NER: Final = "data/model/slovnet_ner_news_v1.tar"
 VECTORS: Final = "data/emb/navec_news_v1_1B_250K_300d_100q.tar"
+THREADS: Final = "OPENBLAS_NUM_THREADS"
 PIECE: Final = 20_000
 """Longer texts are tagged piece by piece, so that memory stays small."""
 
@@ -35,19 +40,36 @@ class _Slovnet:
     """Slovnet's news model over navec's vectors; the files lie inside the natasha package, which itself is not imported."""
 
     def __init__(self, folder: Path) -> None:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), _one_thread():
             warnings.simplefilter("ignore", DeprecationWarning)
             import slovnet
             from navec import Navec
+            from slovnet.bio import bio_spans
+            from slovnet.token import tokenize
 
-            self._model: Any = slovnet.NER.load(str(folder / NER))
-            self._model.navec(Navec.load(str(folder / VECTORS)))
+            model: Any = slovnet.NER.load(str(folder / NER))
+            model.navec(Navec.load(str(folder / VECTORS)))
+        self._network = Network(model.infer)
+        self._tokens: Any = tokenize
+        self._spans: Any = bio_spans
 
     def tag(self, text: str) -> list[Span]:
         """Return the spans of a text, sorted by start."""
         if not text.strip():
             return []
-        return [Span(span.type, span.start, span.stop) for span in self._model(text).spans]
+        tokens = list(self._tokens(text))
+        tags = self._network.tags([token.text for token in tokens])
+        return [Span(span.type, span.start, span.stop) for span in self._spans(tokens, tags)]
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """Let the numbers be reckoned by one thread, where nothing has loaded them yet: several only wait for one another over a message of ten words."""
+    before = os.environ.get(THREADS)
+    os.environ[THREADS] = before or "1"
+    yield
+    if before is None:
+        del os.environ[THREADS]
 
 
 class _Nothing:

@@ -15,6 +15,7 @@ OPENS: Final = re.compile(r"(?:[.!?…]\s+|\n\s*|^)[«\"“]?$")
 INITIAL: Final = re.compile(r"\. ?")
 
 
+@lru_cache(maxsize=8)
 def needs_truecase(text: str) -> bool:
     """Return whether the letter case of a text says nothing: hardly a capital inside it, or hardly a small letter."""
     letters = [c for c in text if c.isalpha()]

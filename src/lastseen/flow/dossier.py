@@ -52,6 +52,9 @@ LIMITS: Final = (
 )
 
 
+FOREIGN: Final = "Some passages are in languages that no extractor of this version reads; what they say is not in this dossier."
+
+
 @dataclass(slots=True)
 class _Ids:
     """Fresh random ids of one publication, by the inner id they stand for."""
@@ -126,7 +129,7 @@ def assemble(store: Store, *, title: str, made_at: str) -> Assembled:
         lists={row.name: row.people for row in list_rows(store)},
         estimates=store.work.estimates().get("people"),
         questions=tuple(q.sentence for q in store.work.questions() if not q.answer),
-        limits=LIMITS,
+        limits=(*LIMITS, *([FOREIGN] if any(row.languages for row in rows.values()) else [])),
     )
     return Assembled(
         dossier=dossier, inner={outside: inside for inside, outside in ids.given.items()}

@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date, timedelta
@@ -13,7 +13,9 @@ from lastseen.extract.records import records_of
 from lastseen.flow.extracting import Extracted, Extractors
 from lastseen.flow.progress import Progress
 from lastseen.flow.rulings import fingerprint, list_members
+from lastseen.flow.unread_languages import unread_passages
 from lastseen.language.decoding import byte_span
+from lastseen.language.detect import SURE, detect, prior_of
 from lastseen.model.cell import cells_of
 from lastseen.model.claim import Claim
 from lastseen.model.context import Context
@@ -89,8 +91,10 @@ def _extract_one(
 ) -> None:
     passages = list(store.work.passages(original.id))
     found: list[Found] = []
-    failures: list[ReadingFailure] = []
-    for passage, extracted in zip(passages, run(_with_contexts(passages)), strict=True):
+    languages = chat_languages(passages)
+    failures = unread_passages(original.id, passages, languages)
+    contexts = _with_contexts(passages, languages)
+    for passage, extracted in zip(passages, run(contexts), strict=True):
         if extracted.failed:
             failures.append(
                 ReadingFailure(
@@ -113,13 +117,38 @@ def _extract_one(
     )
 
 
-def _with_contexts(passages: Sequence[Passage]) -> Iterator[tuple[str, Context]]:
-    """Yield each text with its surroundings: what the same page or the same writer said right before it."""
+def chat_languages(passages: Sequence[Passage]) -> dict[str, str | None]:
+    """Return for each passage the language that most of its chat or page is written in."""
+    pages: dict[tuple[str, str], list[Passage]] = {}
+    for passage in passages:
+        pages.setdefault(_page(passage), []).append(passage)
+    found: dict[str, str | None] = {}
+    for held in pages.values():
+        found |= dict.fromkeys((each.id for each in held), prior_of(each.text for each in held))
+    return found
+
+
+def _language(text: str, prior: str | None) -> str | None:
+    """Return the language of a text that only its chat decides; None where it speaks for itself or nothing is known."""
+    alone = detect(text)
+    if alone.certainty >= SURE or alone.unread or prior is None:
+        return None
+    return detect(text, prior).code or None
+
+
+def _with_contexts(
+    passages: Sequence[Passage], languages: Mapping[str, str | None]
+) -> Iterator[tuple[str, Context]]:
+    """Yield each text with its surroundings: the language of its chat, what the same page or writer said right before it."""
     before: list[Passage] = []
     for passage in passages:
         if before and not goes_on(before[-1], passage):
             before = []
-        yield passage.text, replace(context_of(passage), earlier=tuple(p.text for p in before))
+        context = replace(context_of(passage), earlier=tuple(p.text for p in before))
+        yield (
+            passage.text,
+            replace(context, language=_language(passage.text, languages[passage.id])),
+        )
         before = [*before[1 - EARLIER :], passage]
 
 

@@ -11,6 +11,7 @@ from lastseen.flow.reminders import reminders
 from lastseen.flow.reread import outdated, stamp_of
 from lastseen.flow.rulings import list_members, transcripts
 from lastseen.flow.spoken import claims_by_person, contact_words, last_contact, people_spoken_of
+from lastseen.flow.unread_languages import UNREAD_LANGUAGE, count_of
 from lastseen.flow.words import period_words
 from lastseen.model.claim import Claim
 from lastseen.model.finding import Finding
@@ -40,6 +41,7 @@ class Overview:
         outdated: Originals that an older reader read; ``reread`` shows what a new reading changes.
         due: What is due by the ledger's own times, a sentence each: a receipt, a scrub.
         partly: Originals read in part: some of the files or pages inside them were not read.
+        unread_languages: Passages in a language this version does not read; kept and searchable.
     """
 
     originals: int
@@ -55,6 +57,7 @@ class Overview:
     outdated: int = 0
     due: tuple[str, ...] = ()
     partly: int = 0
+    unread_languages: int = 0
 
     def rows(self) -> list[tuple[str, int, str]]:
         """Return (what, how many, the command that shows them)."""
@@ -63,6 +66,11 @@ class Overview:
             ("of them unread", self.unread, "originals --unread"),
             *([("of them read in part", self.partly, "originals --unread")] if self.partly else []),
             ("passages", self.passages, "search WORDS"),
+            *(
+                [("in languages not read", self.unread_languages, "originals --unread")]
+                if self.unread_languages
+                else []
+            ),
             ("claims", self.claims, "claims"),
             ("people spoken of", self.people, "people"),
             ("links to judge", self.waiting_links, "decide"),
@@ -86,6 +94,7 @@ class OriginalRow:
         lists: Lists it is in.
         why: Why it is unread or read in part, or "".
         unread_parts: What inside it was not read, each as (where, code of the reason).
+        languages: How many of its passages are in which language that is not read ("12 in Georgian").
     """
 
     id: str
@@ -97,6 +106,7 @@ class OriginalRow:
     lists: tuple[str, ...]
     why: str
     unread_parts: tuple[tuple[str, str], ...] = ()
+    languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,6 +202,7 @@ def overview(store: Store, *, stale: bool) -> Overview:
         outdated=len(outdated(store)),
         due=reminders(store),
         partly=len({failure.original for failure in failures} - failed),
+        unread_languages=sum(count_of(failure) for failure in store.work.failures()),
     )
 
 
@@ -207,7 +218,11 @@ def original_rows(store: Store) -> list[OriginalRow]:
     names, lists = file_names(store), list_members(store)
     why: dict[str, Counter[str]] = defaultdict(Counter)
     parts: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    foreign: dict[str, list[str]] = defaultdict(list)
     for failure in store.work.failures():
+        if failure.code == UNREAD_LANGUAGE:
+            foreign[failure.original].append(failure.locator)
+            continue
         why[failure.original][_why(failure)] += 1
         if failure.locator:
             parts[failure.original].append((failure.locator, failure.code))
@@ -224,6 +239,7 @@ def original_rows(store: Store) -> list[OriginalRow]:
             passages=passages.get(original.id, 0), lists=tuple(sorted(lists.get(original.id, ()))),
             why="; ".join(w.format(count=n) for w, n in why.get(original.id, {}).items()),
             unread_parts=tuple(parts.get(original.id, ())),
+            languages=tuple(foreign.get(original.id, ())),
         )
         for original in store.ledger.originals()
     ]  # fmt: skip

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 from typing import Final
 
@@ -63,12 +64,25 @@ def _leads(house: Housed, after: Housed) -> bool:
     return after.start - house.stop <= 1 and after.facility.kind == house.facility.kind
 
 
+@cache
+def _named() -> tuple[tuple[re.Pattern[str], str, str], ...]:
+    """Return the patterns of the houses known by a name of their own."""
+    return tuple((re.compile(rf"(?<!\w)(?:{words})"), kind, name) for words, kind, name in NAMED)
+
+
+@cache
+def _hints() -> frozenset[str]:
+    """Return the letters one of which every facility holds; each is looked for once in a text."""
+    return frozenset(hint for _, _, _, hints in PATTERNS for hint in hints)
+
+
 def _candidates(text: str, flat: str) -> Iterator[Housed]:
-    for words, kind, name in NAMED:
-        for match in re.finditer(rf"(?<!\w)(?:{words})", flat):
+    for pattern, kind, name in _named():
+        for match in pattern.finditer(flat):
             yield Housed(match.start(), match.end(), Facility(kind=kind, name=name), "named")
+    present = {hint for hint in _hints() if hint in flat}
     for rule, pattern, kind, hints in PATTERNS:
-        if not any(hint in flat for hint in hints):
+        if present.isdisjoint(hints):
             continue
         for match in pattern.finditer(flat):
             facility = _facility(text, match, kind)

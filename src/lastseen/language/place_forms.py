@@ -27,6 +27,8 @@ _ENDINGS: Final = (
     (re.compile(r"и$"), 1, ("и", "", "ам", "ами", "ах", "ів")),
     (re.compile(r"й$"), 1, ("й", "я", "ю", "ем", "е", "ї", "єм", "єві")),
 )
+_SOFT: Final = {"г": "з", "к": "ц", "х": "с"}
+"""What stands before the ending of the Ukrainian locative («у Таганрозі», «в Кременчуці», «у Каховці»)."""
 _UKRAINIAN_ADJECTIVE: Final = (
     (re.compile(r"а$"), 1, ("а", "ої", "ій", "у", "ою")),
     (re.compile(r"і$"), 1, ("і", "их", "им", "ими")),
@@ -50,6 +52,14 @@ def place_forms(word: str, *, adjective: bool = False) -> tuple[str, ...]:
     if re.search(r"[кгв]ів$|їв$", word):
         stem = word[:-2] + ("єв" if word.endswith("їв") or word.endswith("аїв") else "ов")
         return (word, *(stem + each for each in _HARD if each))
+    soft = _SOFT.get(word.rstrip("а")[-1:])
+    if soft is not None and re.search(r"[гкх]а?$", word):
+        return (*_ruled(word, adjective=adjective), word.rstrip("а")[:-1] + soft + "і")
+    return _ruled(word, adjective=adjective)
+
+
+def _ruled(word: str, *, adjective: bool) -> tuple[str, ...]:
+    """Return the forms by the ending alone."""
     for ending, cut, endings in (*(_UKRAINIAN_ADJECTIVE if adjective else ()), *_ENDINGS):
         if ending.search(word):
             return (word, *(word[:-cut] + each for each in endings))

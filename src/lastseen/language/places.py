@@ -14,7 +14,7 @@ from lastseen.language.places_unknown import unknown_places
 from lastseen.language.translit import romanise
 
 WORD: Final = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*\.?")
-DOUBTFUL: Final = frozenset({"орел", "владимир", "киров", "лиман", "изюм", "чита", "тула", "кызыл", "буча", "иваново", "сумы", "суми", "днепр", "дніпро", "питер", "снежное", "сочи", "азов", "покровск", "пологи", "шахты", "орехов", "ковров", "балашов", "крынки", "кринки", "олешки", "серпухов", "свердловск", "каховка", "чугуев", "клинцы", "валуйки", "суджа", "васильевка", "василівка", "серебрянка"})  # fmt: skip
+DOUBTFUL: Final = frozenset({"орел", "владимир", "киров", "лиман", "изюм", "чита", "тула", "кызыл", "буча", "иваново", "сумы", "суми", "днепр", "дніпро", "питер", "снежное", "сочи", "азов", "покровск", "пологи", "шахты", "орехов", "ковров", "балашов", "крынки", "кринки", "олешки", "серпухов", "свердловск", "каховка", "чугуев", "клинцы", "валуйки", "суджа", "васильевка", "василівка", "серебрянка", "ровно", "рівне", "доха"})  # fmt: skip
 """Towns whose lower-case form is another word or a name: a capital or a preposition is needed."""
 ALWAYS_LED: Final = frozenset(
     {"владимир", "киров", "азов", "орехов", "ковров", "балашов", "чугуев"}
@@ -98,6 +98,12 @@ TOWN_END: Final = re.compile(r"(?:[оеё]во|ыно|ино|ское|ьево|�
 
 def find_names(text: str) -> list[Placed]:
     """Return the regions and towns a text names, sorted, none overlapping."""
+    return list(_names(text))
+
+
+@lru_cache(maxsize=8)
+def _names(text: str) -> tuple[Placed, ...]:
+    """Return the places of a text; the last few are kept, as the finders of facilities and of places ask for the same one."""
     flat = flatten(text)
     taken = bytearray(len(text))
     found = []
@@ -105,7 +111,7 @@ def find_names(text: str) -> list[Placed]:
         if not any(taken[placed.start : placed.stop]):
             taken[placed.start : placed.stop] = b"\x01" * (placed.stop - placed.start)
             found.append(placed)
-    return sorted(found, key=lambda p: p.start)
+    return tuple(sorted(found, key=lambda p: p.start))
 
 
 def _known_regions(text: str, flat: str) -> Iterator[Placed]:

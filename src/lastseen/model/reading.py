@@ -24,6 +24,8 @@ FAILURE_CODES: Final = {
     "too_many_pictures": "more pictures lie in one original than are read at once; add them on their own",
     "program_refused": "a picture is read by the program tesseract, which could not be started here, or has no language to read in; "
     "see: lastseen doctor",
+    "unread_language": "nothing here reads this language; the passages are kept and found by search: have them translated, and seal the "
+    "translation with lastseen note",
     "nested": "containers lie inside each other deeper than anything honest does; unpack it and add the files",
 }
 """Codes that may cross from a reader; sentences are made outside it."""
