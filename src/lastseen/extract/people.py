@@ -16,6 +16,7 @@ from lastseen.extract.spans import free
 from lastseen.extract.truecase import needs_truecase
 from lastseen.language.base_name import base_name
 from lastseen.language.detect import detect
+from lastseen.language.name_order import given_first
 from lastseen.model.context import Context
 from lastseen.model.mention import Mention, Name
 
@@ -84,7 +85,7 @@ def _kin_before(words: str) -> int:
 
 
 def _name(words: str, code: str) -> Name | None:
-    name = base_name(words, language=code or None)
+    name = given_first(base_name(words, language=code or None))
     return name if name.given or name.surname else None
 
 

@@ -15,10 +15,11 @@ from lastseen.extract.same_name import (
     surname_key,
     surnames_meet,
 )
-from lastseen.language.base_name import base_name
+from lastseen.language.base_name import listed_name
 from lastseen.language.dates import find_periods
 from lastseen.language.facilities import canonical, find_houses
 from lastseen.language.fold import fold
+from lastseen.language.name_order import given_first
 from lastseen.language.places import canonical_place
 from lastseen.model.cell import Cell, cells_of
 from lastseen.model.claim import Claim
@@ -282,7 +283,7 @@ def _row_name(passage: Passage, cells: dict[str, Cell]) -> Name | None:
     )
     if not re.search(r"[^\W\d_]{2}", whole):
         return None
-    name = base_name(whole)
+    name = given_first(listed_name(whole))
     if text("surname"):
         parts = {role: text(role).title() or None for role in ("surname", "given", "patronymic")}
         full = " ".join(filter(None, (parts["given"], parts["patronymic"], parts["surname"])))
