@@ -3,7 +3,6 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Final
 
 from lastseen.extract.cues import levelled
@@ -285,9 +284,13 @@ def _row_name(passage: Passage, cells: dict[str, Cell]) -> Name | None:
         return None
     name = given_first(listed_name(whole))
     if text("surname"):
-        parts = {role: text(role).title() or None for role in ("surname", "given", "patronymic")}
-        full = " ".join(filter(None, (parts["given"], parts["patronymic"], parts["surname"])))
-        name = replace(name, full=full, alternatives=(), **parts)
+        surname, given, patronymic = (
+            text(role).title() or None for role in ("surname", "given", "patronymic")
+        )
+        full = " ".join(filter(None, (given, patronymic, surname)))
+        name = Name(
+            full=full, given=given, patronymic=patronymic, surname=surname, gender=name.gender
+        )
     return name if name.surname else None
 
 

@@ -14,7 +14,9 @@ UNLISTED: Final = 0.05
 """What a reading by the ending is worth beside one the dictionary has as a surname."""
 BESIDE_WORD: Final = 0.3
 """What it is worth beside a word of the language: most surnames that look like Сорока are it."""
-STEM: Final = 3
+KNOWN_UKRAINIAN: Final = 1.4
+"""What a word of the language is worth in Ukrainian, whose dictionary lists surnames of its neighbours."""
+STEM: Final = 2
 """How many letters of the stem count beside the ending."""
 LEAST: Final = 0.002
 """Readings less likely than this, next to the likeliest, are left out."""
@@ -56,7 +58,7 @@ def surname_readings(word: str, language: str = "ru") -> tuple[SurnameReading, .
     share = 1.0 if family else UNLISTED if listed else BESIDE_WORD if words else 1.0
     if words and not family and all("nomn" not in cases for _, _, cases, _ in words):
         share = UNLISTED
-    worth = UNLISTED if family else 1.0
+    worth = UNLISTED if family else KNOWN_UKRAINIAN if language == "uk" else 1.0
     rows = [*listed, *_worth(words, worth), *_worth(ruled, share)]
     return _merged(rows)
 
@@ -105,13 +107,11 @@ def _ruled(word: str, language: str) -> tuple[bool, list[_Found]]:
     found = []
     for cut, add, gender, cases, weight in ways:
         nominative = _title(word[: len(word) - cut] + add)
-        if len(nominative) > 1:
-            weight *= 1.0 if len(nominative) > 2 or cut == 0 else UNLISTED
-            share = 1.0 if sure else ending_share(nominative, len(nominative) - stem + STEM)
-            found.append((nominative, gender, tuple(cases.split()), weight * share))
-    most = max((each[3] for each in found), default=0.0) or 1.0
-    rows = [(*each[:3], each[3] / most) for each in found]
-    return sure, rows or [(_title(word), None, ("nomn",), 1.0)]
+        share = 1.0 if sure else ending_share(nominative, len(nominative) - stem + STEM)
+        share *= 1.0 if len(nominative) > 2 or cut == 0 else UNLISTED
+        found.append((nominative, gender, tuple(cases.split()), weight * share))
+    most = max(each[3] for each in found)
+    return sure, [(*each[:3], each[3] / most) for each in found]
 
 
 def _listed(word: str, language: str) -> list[_Found]:
