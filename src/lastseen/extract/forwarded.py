@@ -8,7 +8,7 @@ from typing import Final
 from lastseen.extract.cues import levelled
 from lastseen.extract.speakers_outlets import outlet_in
 from lastseen.language.base_name import base_name
-from lastseen.language.name_order import given_first
+from lastseen.language.name_readings import given_first
 from lastseen.model.claim import Claim, Speaker
 
 _CHANNEL: Final = re.compile(

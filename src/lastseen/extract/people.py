@@ -16,7 +16,7 @@ from lastseen.extract.spans import free
 from lastseen.extract.truecase import needs_truecase
 from lastseen.language.base_name import base_name
 from lastseen.language.detect import detect
-from lastseen.language.name_order import given_first
+from lastseen.language.name_readings import given_first
 from lastseen.model.context import Context
 from lastseen.model.mention import Mention, Name
 

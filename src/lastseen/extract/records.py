@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
 from lastseen.extract.cues import levelled
+from lastseen.extract.name_agreement import agreed
 from lastseen.extract.same_name import (
     Draft,
     beside,
@@ -18,7 +19,7 @@ from lastseen.language.base_name import listed_name
 from lastseen.language.dates import find_periods
 from lastseen.language.facilities import canonical, find_houses
 from lastseen.language.fold import fold
-from lastseen.language.name_order import given_first
+from lastseen.language.name_readings import given_first
 from lastseen.language.places import canonical_place
 from lastseen.model.cell import Cell, cells_of
 from lastseen.model.claim import Claim
@@ -231,8 +232,8 @@ def _record(original: str, draft: Draft, anchor: Anchor) -> Record:
 
 
 def _fullest(names: Sequence[Name]) -> Name:
-    """Return the name with the most letters written out and the fewest readings; the first where several have."""
-    return max(
+    """Return the name with the most letters written out and the fewest readings, read as the other mentions allow."""
+    fullest = max(
         names,
         key=lambda n: (
             len((n.given or "").rstrip(".")) > 1,
@@ -241,6 +242,7 @@ def _fullest(names: Sequence[Name]) -> Name:
             -names.index(n),
         ),
     )
+    return agreed(fullest, [name for name in names if name is not fullest])
 
 
 # Rows of lists

@@ -6,7 +6,7 @@ from typing import Final
 from lastseen.language.base_name import listed_name
 from lastseen.language.dates import find_periods
 from lastseen.language.facilities import find_houses
-from lastseen.language.name_order import given_first
+from lastseen.language.name_readings import given_first
 from lastseen.model.cell import Cell
 from lastseen.model.context import Context
 from lastseen.model.mention import Mention

@@ -89,7 +89,7 @@ def _name(readings: Sequence[NameReading]) -> Name:
 
 def _choices(
     words: Sequence[str], language: str, *, comma: bool
-) -> tuple[list[str], list[list[Option]]]:
+) -> tuple[Sequence[str], Sequence[Sequence[Option]]]:
     roles = _roles(words, comma=comma)
     return roles, [options(word, role, language) for word, role in zip(words, roles, strict=True)]
 

@@ -72,7 +72,9 @@ SYLLABLE: Final = re.compile(
 _ENDINGS: Final = ("", "а", "у", "ом", "ем", "е")
 
 
-def eastern_options(words: Sequence[str]) -> tuple[list[str], list[list[Option]]] | None:
+def eastern_options(
+    words: Sequence[str],
+) -> tuple[Sequence[str], Sequence[Sequence[Option]]] | None:
     """Return the roles and readings of «Кима Чен Ира», or None where the words are no such name."""
     if len(words) != 3 or not all(SYLLABLE.fullmatch(word) and len(word) < 7 for word in words):
         return None

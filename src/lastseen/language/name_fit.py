@@ -20,11 +20,13 @@ GENDERS: Final = {"m": 0.8, "f": 0.2}
 """Of whom is spoken where a name leaves it open: all of 6 full names («Александра Мишарина») were of men."""
 SURNAME_ALONE: Final = {"m": 0.95, "f": 0.05}
 """The same for a surname alone: 33 of 34 like «Полякова» were of men; women are spoken of with their given names."""
-GIVEN_ALONE: Final = {"m": 0.5, "f": 0.5}
-"""The same for a given name alone: mothers and wives are named so as often as sons."""
+GIVEN_ALONE: Final = {"m": 0.35, "f": 0.65}
+"""The same for a given name alone: mothers and wives are named so more often than sons."""
 DISCORD: Final = math.log(0.01)
 """What parts of two genders cost; parts in no common case cost the same."""
-WIDEST: Final = 8
+LISTED: Final = math.log(0.0001)
+"""What any case but the nominative costs on a list: only a form that is no nominative has another."""
+WIDEST: Final = 6
 """At most so many readings of one word are joined with the others."""
 
 
@@ -89,5 +91,5 @@ def _fit(parts: Sequence[Option], genders: Mapping[str, float], *, listed: bool)
     if shown and not common:
         return total + DISCORD + math.log(CASES["loct"])
     if listed:
-        return total + (0.0 if "nomn" in common or not shown else DISCORD)
+        return total + (0.0 if "nomn" in common or not shown else LISTED)
     return total + math.log(sum(CASES[case] for case in common) or CASES["nomn"])

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Set
+from functools import lru_cache
 from typing import Final
 
 from lastseen.language.fold import fold
@@ -18,7 +19,7 @@ PARTICLES: Final = frozenset(
 """Little words inside a name: kept small where written small, never a given name."""
 SHOWS_NO_CASE: Final = re.compile(r"(?:ко|[ыи]х|аго|дзе|швили|[оэ]|(?<![гкхжчшщ])и)$")
 WOMEN: Final = {
-    "александра": 0.15, "евгения": 0.3, "валерия": 0.25, "валентина": 0.8, "марина": 0.98, "кристина": 0.99, "антонина": 0.98,
+    "александра": 0.15, "евгения": 0.3, "валерия": 0.25, "валентина": 0.8, "марина": 0.98, "юлия": 0.995, "мария": 0.998, "анастасия": 0.998, "виктория": 0.99, "лидия": 0.99, "кристина": 0.99, "антонина": 0.98,
     "василия": 0.02, "анатолия": 0.02, "григория": 0.01, "аркадия": 0.02, "геннадия": 0.01, "дмитрия": 0.01, "юрия": 0.01, "игнатия": 0.02,
     "олеся": 0.95, "леся": 0.95, "камила": 0.7, "флора": 0.7, "мирослава": 0.5, "веселина": 0.2, "валерика": 0.5, "ярослава": 0.2, "богдана": 0.2, "роберта": 0.3,
     "саша": 0.2, "женя": 0.4, "валя": 0.75, "слава": 0.05, "паша": 0.05, "шура": 0.4, "тоня": 0.9, "рая": 0.99,
@@ -39,12 +40,13 @@ def is_initial(word: str) -> bool:
     return len(bare) == 1 or (word.endswith(".") and len(bare) <= 2 and bare[:1].isupper())
 
 
-def options(word: str, role: str, language: str) -> list[Option]:
+@lru_cache(maxsize=100_000)
+def options(word: str, role: str, language: str) -> tuple[Option, ...]:
     """Return the ways to read a word in its role, likeliest first; at least one."""
     if is_initial(word):
-        return [Option(role, word.rstrip(".").upper() + ".", None, NO_CASE, 1.0)]
+        return (Option(role, word.rstrip(".").upper() + ".", None, NO_CASE, 1.0),)
     if word.lower() in PARTICLES:
-        return [Option(role, shown(word, word), None, NO_CASE, 1.0)]
+        return (Option(role, shown(word, word), None, NO_CASE, 1.0),)
     found = (
         _patronymic(word)
         if role == "patronymic"
@@ -53,7 +55,7 @@ def options(word: str, role: str, language: str) -> list[Option]:
         else []
     )
     found = found or [_surname(word, reading, role) for reading in surname_readings(word, language)]
-    return sorted(found, key=lambda option: -option.weight)
+    return tuple(sorted(found, key=lambda option: -option.weight))
 
 
 def _surname(word: str, reading: SurnameReading, role: str) -> Option:

@@ -14,11 +14,13 @@ UNLISTED: Final = 0.05
 """What a reading by the ending is worth beside one the dictionary has as a surname."""
 BESIDE_WORD: Final = 0.3
 """What it is worth beside a word of the language: most surnames that look like Сорока are it."""
-KNOWN_UKRAINIAN: Final = 1.4
-"""What a word of the language is worth in Ukrainian, whose dictionary lists surnames of its neighbours."""
+KNOWN: Final = (1.0, 1.4)
+"""What a word of the language is worth: more in Ukrainian, whose dictionary lists surnames of its neighbours."""
 STEM: Final = 2
 """How many letters of the stem count beside the ending."""
-LEAST: Final = 0.002
+FLOOR: Final = 0.005
+"""What a reading is worth however rarely names end so."""
+LEAST: Final = 0.0005
 """Readings less likely than this, next to the likeliest, are left out."""
 
 
@@ -56,10 +58,11 @@ def surname_readings(word: str, language: str = "ru") -> tuple[SurnameReading, .
     listed, words = _listed(letters, language), _words(letters, language)
     family = sure and FAMILY_FORM.search(fold(letters)) is not None
     share = 1.0 if family else UNLISTED if listed else BESIDE_WORD if words else 1.0
-    if words and not family and all("nomn" not in cases for _, _, cases, _ in words):
-        share = UNLISTED
-    worth = UNLISTED if family else KNOWN_UKRAINIAN if language == "uk" else 1.0
-    rows = [*listed, *_worth(words, worth), *_worth(ruled, share)]
+    rows = [*listed, *_worth(words, UNLISTED if family else KNOWN[language == "uk"])]
+    declined = bool(words) and all("nomn" not in cases for _, _, cases, _ in words)
+    for each in ruled:
+        itself = declined and not family and fold(each[0]) == fold(letters)
+        rows += _worth([each], min(share, UNLISTED) if itself else share)
     return _merged(rows)
 
 
@@ -111,7 +114,7 @@ def _ruled(word: str, language: str) -> tuple[bool, list[_Found]]:
         share *= 1.0 if len(nominative) > 2 or cut == 0 else UNLISTED
         found.append((nominative, gender, tuple(cases.split()), weight * share))
     most = max(each[3] for each in found)
-    return sure, [(*each[:3], each[3] / most) for each in found]
+    return sure, [(*each[:3], max(each[3] / most, FLOOR)) for each in found]
 
 
 def _listed(word: str, language: str) -> list[_Found]:

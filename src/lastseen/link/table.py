@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from lastseen.errors import UsageError
 from lastseen.language.base_name import listed_name
-from lastseen.language.name_order import given_first
+from lastseen.language.name_readings import given_first
 from lastseen.model.mention import Name
 from lastseen.model.record import Record
 
