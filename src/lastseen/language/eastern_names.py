@@ -86,7 +86,7 @@ def eastern_options(
         return None
     middle = Option("given", shown(words[1], words[1]), None, frozenset(), 1.0)
     kept = [
-        [o for o in options(word, "surname", "ru") if len(o.nominative) <= len(word)]
+        [o for o in options(word, "surname", "ru") if word.lower().startswith(o.nominative.lower())]
         for word in (words[0], words[2])
     ]
     tail = [Option("given", o.nominative, None, o.cases, o.weight) for o in kept[1]]

@@ -9,7 +9,7 @@ from lastseen.language.fold import fold
 from lastseen.language.given_names import GivenReading, any_given, equivalent_id, given_readings
 from lastseen.language.name_fit import Option
 from lastseen.language.patronymics import PatronymicReading, patronymic_readings
-from lastseen.language.surnames import SurnameReading, surname_readings
+from lastseen.language.surnames import SurnameReading, foreign_readings, surname_readings
 from lastseen.language.vocatives import called
 
 NO_CASE: Final[frozenset[str]] = frozenset()
@@ -25,6 +25,9 @@ WOMEN: Final = {
     "саша": 0.2, "женя": 0.4, "валя": 0.75, "слава": 0.05, "паша": 0.05, "шура": 0.4, "тоня": 0.9, "рая": 0.99,
 }  # fmt: skip
 """Share of women among the bearers of a name that a man's form spells too, as we judge it."""
+INDECLINABLE: Final = re.compile(r"[оиуэюе]$")
+ITSELF: Final = (0.05, 0.005)
+"""What a word is worth as a foreign name in the nominative that the dictionary has in other cases, or that is a call."""
 RARE: Final = {"ия": 0.9, "ья": 0.9, "ина": 0.9, "": 0.1}
 """The same by the ending for the other names: Лилия is a woman rather than a Лилий, Ростислава is a Ростислав."""
 RUSSIAN: Final = str.maketrans({"і": "и", "ї": "и", "є": "е", "ґ": "г"})
@@ -54,7 +57,8 @@ def options(word: str, role: str, language: str) -> tuple[Option, ...]:
         if role == "given"
         else []
     )
-    found = found or [_surname(word, reading, role) for reading in surname_readings(word, language)]
+    unlisted = surname_readings if role == "surname" else foreign_readings
+    found = found or [_surname(word, reading, role) for reading in unlisted(word, language)]
     return tuple(sorted(found, key=lambda option: -option.weight))
 
 
@@ -93,21 +97,28 @@ def _patronymic_cases(word: str, reading: PatronymicReading) -> Iterable[str]:
 
 
 def _given(word: str, language: str) -> list[Option]:
-    found = (*given_readings(word), *_clipped(word)) or called(word) or any_given(word)
+    known = (*given_readings(word), *_clipped(word))
+    calls = () if known else called(word)
     grouped: dict[tuple[str, str | None], set[str]] = {}
     worth: dict[tuple[str, str | None], float] = {}
-    for reading in found:
+    for reading in known or calls or any_given(word):
         key = (reading.nominative, reading.gender)
         grouped.setdefault(key, set()).add(reading.case)
         worth[key] = _worth(reading, language, yo="ё" in word.lower())
-    names = {fold(nominative) for nominative, _ in grouped}
-    return [
+    names = {fold(nominative).translate(RUSSIAN) for nominative, _ in grouped}
+    options = [
         Option(
-            "given", shown(word, key[0]), key[1], frozenset() if len(cases) > 5 else frozenset(cases),
+            "given", shown(word, key[0]), key[1], NO_CASE if len(cases) > 5 else frozenset(cases),
             worth[key] * _share(*key, names),
         )
         for key, cases in grouped.items()
     ]  # fmt: skip
+    listed = any(reading.ids for reading in known)
+    shows = any("nomn" in each.cases or not each.cases for each in options)
+    if options and not listed and not shows:
+        cases = NO_CASE if INDECLINABLE.search(fold(word)) else frozenset({"nomn"})
+        options.append(Option("given", shown(word, word), None, cases, ITSELF[bool(calls)]))
+    return options
 
 
 def _clipped(word: str) -> tuple[GivenReading, ...]:
@@ -131,9 +142,9 @@ def _worth(reading: GivenReading, language: str, *, yo: bool) -> float:
 
 def _share(nominative: str, gender: str | None, names: Set[str]) -> float:
     """Return how often a name that a word allows beside its like of the other gender is meant: Александра, Александр."""
-    folded = fold(nominative)
+    folded = fold(nominative).translate(RUSSIAN)
     if gender == "f":
-        man = folded[:-1] + ("й" if folded.endswith(("ия", "ія")) else "")
+        man = folded[:-1] + ("й" if folded.endswith("ия") else "")
         return _women(folded) if {man, folded[:-1] + "ь"} & names else 1.0
     woman = folded.removesuffix("й").removesuffix("ь") + (
         "я" if folded.endswith(("й", "ь")) else "а"

@@ -12,7 +12,7 @@ from lastseen.language.surname_rules import ANY, FAMILY_FORM, undone
 
 UNLISTED: Final = 0.05
 """What a reading by the ending is worth beside one the dictionary has as a surname."""
-BESIDE_WORD: Final = 0.3
+BESIDE_WORD: Final = 0.1
 """What it is worth beside a word of the language: most surnames that look like Сорока are it."""
 KNOWN: Final = (1.0, 1.4)
 """What a word of the language is worth: more in Ukrainian, whose dictionary lists surnames of its neighbours."""
@@ -66,6 +66,15 @@ def surname_readings(word: str, language: str = "ru") -> tuple[SurnameReading, .
     return _merged(rows)
 
 
+@lru_cache(maxsize=50_000)
+def foreign_readings(word: str, language: str = "ru") -> tuple[SurnameReading, ...]:
+    """Return the nominatives of a name no list has, by its ending alone: Тору is no Torah."""
+    letters = word.replace("’", "'")
+    if "-" in word or fold(letters).isascii() or len(word) > 40:
+        return surname_readings(word, language)
+    return _merged(_ruled(letters, language)[1])
+
+
 def _worth(found: Iterable[_Found], share: float) -> list[_Found]:
     return [(*each[:3], each[3] * share) for each in found]
 
@@ -111,7 +120,7 @@ def _ruled(word: str, language: str) -> tuple[bool, list[_Found]]:
     for cut, add, gender, cases, weight in ways:
         nominative = _title(word[: len(word) - cut] + add)
         share = 1.0 if sure else ending_share(nominative, len(nominative) - stem + STEM)
-        share *= 1.0 if len(nominative) > 2 or cut == 0 else UNLISTED
+        share *= 1.0 if len(nominative) > 2 or cut == 0 else FLOOR
         found.append((nominative, gender, tuple(cases.split()), weight * share))
     most = max(each[3] for each in found)
     return sure, [(*each[:3], max(each[3] / most, FLOOR)) for each in found]
