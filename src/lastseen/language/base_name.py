@@ -9,7 +9,7 @@ from lastseen.language.declension import decline
 from lastseen.language.detect import detect
 from lastseen.language.eastern_names import eastern_options
 from lastseen.language.fold import fold
-from lastseen.language.given_names import equivalent_id, given_readings
+from lastseen.language.given_names import equivalent_id, formal_forms, given_readings
 from lastseen.language.morphology import knows
 from lastseen.language.name_fit import Option, ranked
 from lastseen.language.name_options import PARTICLES, is_initial, options
@@ -23,6 +23,7 @@ WORD: Final = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*\.?")
 PREPOSITIONS: Final = frozenset("скувоиз")
 """One-letter words before a name, in lower case and without a full stop: never its initial."""
 UKRAINIAN: Final = re.compile(r"[сц]ьк|ц[яю]$|ьо[гмв]", re.IGNORECASE)
+UKRAINIAN_LETTER: Final = re.compile("[іїєґ]", re.IGNORECASE)
 LEAST: Final = 0.02
 """A reading with less weight is not shown."""
 MOST: Final = 4
@@ -102,7 +103,17 @@ def _tongue(words: Sequence[str]) -> str:
     ours = any(
         UKRAINIAN.search(word) or _ukrainian_given(word) or _ukrainian_word(word) for word in words
     )
-    return "uk" if ours else "ru"
+    return "uk" if ours and not any(map(_russian_given, words)) else "ru"
+
+
+def _russian_given(word: str) -> bool:
+    """Return whether a word is a given name that Ukrainian has in another form (Станислав, Дмитрий)."""
+    names = {fold(reading.nominative) for reading in given_readings(word)}
+    return bool(names) and all(
+        equivalent_id(name) == name
+        and any(UKRAINIAN_LETTER.search(form) for form in formal_forms(name))
+        for name in names
+    )
 
 
 def _ukrainian_word(word: str) -> bool:

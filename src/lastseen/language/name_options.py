@@ -25,8 +25,10 @@ WOMEN: Final = {
     "саша": 0.2, "женя": 0.4, "валя": 0.75, "слава": 0.05, "паша": 0.05, "шура": 0.4, "тоня": 0.9, "рая": 0.99,
 }  # fmt: skip
 """Share of women among the bearers of a name that a man's form spells too, as we judge it."""
+NOT_RUSSIAN: Final = re.compile(r"[бвдзлмнпрст]а>.*(?:[бвдзлмнпрст]и|і)$|>.*і$")
+"""A nominative and a form of it that only Ukrainian makes: Лёни is of Лёня, not of Лёна."""
 INDECLINABLE: Final = re.compile(r"[оиуэюе]$")
-ITSELF: Final = (0.05, 0.005)
+ITSELF: Final = (0.05, 0.001)
 """What a word is worth as a foreign name in the nominative that the dictionary has in other cases, or that is a call."""
 RARE: Final = {"ия": 0.9, "ья": 0.9, "ина": 0.9, "": 0.1}
 """The same by the ending for the other names: Лилия is a woman rather than a Лилий, Ростислава is a Ростислав."""
@@ -104,7 +106,7 @@ def _given(word: str, language: str) -> list[Option]:
     for reading in known or calls or any_given(word):
         key = (reading.nominative, reading.gender)
         grouped.setdefault(key, set()).add(reading.case)
-        worth[key] = _worth(reading, language, yo="ё" in word.lower())
+        worth[key] = _worth(reading, language, word)
     names = {fold(nominative).translate(RUSSIAN) for nominative, _ in grouped}
     options = [
         Option(
@@ -129,10 +131,12 @@ def _clipped(word: str) -> tuple[GivenReading, ...]:
     return (GivenReading(word[:1].upper() + word[1:].lower(), frozenset({known}), "m", "nomn"),)
 
 
-def _worth(reading: GivenReading, language: str, *, yo: bool) -> float:
+def _worth(reading: GivenReading, language: str, word: str) -> float:
     """Return how likely a form of a name is in a language: its own first."""
-    if "ё" in reading.nominative.lower() and not yo:
+    if "ё" in reading.nominative.lower() and "ё" not in word.lower():
         return YO
+    if language != "uk" and NOT_RUSSIAN.search(f"{fold(reading.nominative)}>{fold(word)}"):
+        return KIN_TONGUE
     known = equivalent_id(reading.nominative)
     other_tongue = known is not None and known != fold(reading.nominative)
     if language == "uk":

@@ -16,6 +16,8 @@ FAMILY_FORM: Final = re.compile(
     rf"{FAMILY}(?:а|у|ым|им|ом|е|ой|ою|ої|ій)?$|[сц]ь?к(?:ий|ая|ого|ому|им|ом|ой|ую|ою|а|ої|ій|у|ім)$"
 )
 """Any form of a surname made from a father's name or a place."""
+SON: Final = "(?:[чщш]ук|[внлдсртзмб]юк|[ое]вич)"
+"""How sons of a trade or of a father are called; the same for their wives and daughters."""
 ANY: Final = "nomn gent datv accs ablt loct"
 """Cases of a surname that shows none."""
 
@@ -38,6 +40,10 @@ SURE: Final[tuple[tuple[re.Pattern[str], tuple[Undone, ...]], ...]] = tuple(
         ("[сц]кого", ((3, "ий", M, MAN, 1.0), (3, "ой", M, MAN, 0.02))), ("[сц]кому", ((3, "ий", M, "datv", 1.0), (3, "ой", M, "datv", 0.02))),
         ("[сц]ком", ((2, "ий", M, "loct", 1.0), (2, "ой", M, "loct", 0.02))),
         ("[сц]кая", ((0, "", F, "nomn", 1.0),)), ("[сц]кой", ((2, "ая", F, WOMAN, 1.0), (0, "", M, "nomn", 0.05))), ("[сц]кую", ((2, "ая", F, "accs", 1.0),)), ("[сц]кою", ((2, "ая", F, "ablt", 1.0),)),
+        *(
+            (f"{SON}{ending}", ((len(ending), "", M, cases, 1.0), (0, "", None, "nomn", 0.05)))
+            for ending, cases in (("а", MAN), ("у", "datv"), ("ом", "ablt"), ("ем", "ablt"), ("ові", "datv"), ("еві", "datv"), ("е", "loct"))
+        ),
         ("енко", ((0, "", None, ANY, 1.0),)), ("енка", ((1, "о", M, MAN, 1.0), (0, "", None, "nomn", 0.02))), ("енку", ((1, "о", M, "datv", 1.0), (1, "а", None, "accs", 0.02))),
         ("енком", ((1, "", M, "ablt", 1.0),)), ("енце", ((2, "ко", M, "loct", 1.0),)),
         ("(?:[ыи]х|аго|дзе|швили|швілі|[аеёиоуыэюя]о|ово|эску|еску)", ((0, "", None, ANY, 1.0),)),
@@ -77,7 +83,7 @@ OPEN: Final[dict[str, tuple[Undone, ...]]] = {
     "у": ((0, "", None, ANY, 1.0), (1, "", M, "datv", 1.0), (1, "а", None, "accs", 1.0), (1, "о", M, "datv", 0.05)),
     "ю": ((0, "", None, ANY, 1.0), (1, "ь", M, "datv", 1.0), (1, "й", M, "datv", 1.0), (1, "я", None, "accs", 1.0)),
     "ью": ((0, "", None, ANY, 1.0), (2, "ей", M, "datv", 0.2), (1, "я", None, "accs", 1.0), (1, "", F, "ablt", 0.1)),
-    "е": ((0, "", None, ANY, 1.0), (1, "", M, "loct", 1.0), (1, "а", None, "datv loct", 1.0), (1, "ь", M, "loct", 1.0), (1, "й", M, "loct", 1.0), (1, "я", None, "datv loct", 1.0)),
+    "е": ((0, "", None, ANY, 0.3), (1, "", M, "loct", 1.0), (1, "а", None, "datv loct", 1.0), (1, "ь", M, "loct", 1.0), (1, "й", M, "loct", 1.0), (1, "я", None, "datv loct", 1.0)),
     "ее": ((0, "", None, ANY, 1.0), (1, "й", M, "loct", 1.0), (1, "я", None, "datv loct", 1.0)),
     "и": ((0, "", None, ANY, 1.0), (1, "я", None, "gent", 1.0)),
     "ки": ((0, "", None, ANY, 1.0), (1, "а", None, "gent", 1.0)), "ги": ((0, "", None, ANY, 1.0), (1, "а", None, "gent", 1.0)), "хи": ((0, "", None, ANY, 1.0), (1, "а", None, "gent", 1.0)),
