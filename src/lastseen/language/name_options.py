@@ -21,7 +21,7 @@ SHOWS_NO_CASE: Final = re.compile(r"(?:ко|[ыи]х|аго|дзе|швили|[�
 WOMEN: Final = {
     "александра": 0.15, "евгения": 0.3, "валерия": 0.25, "валентина": 0.8, "марина": 0.98, "юлия": 0.995, "мария": 0.998, "анастасия": 0.998, "виктория": 0.99, "лидия": 0.99, "кристина": 0.99, "антонина": 0.98,
     "василия": 0.02, "анатолия": 0.02, "григория": 0.01, "аркадия": 0.02, "геннадия": 0.01, "дмитрия": 0.01, "юрия": 0.01, "игнатия": 0.02,
-    "олеся": 0.95, "леся": 0.95, "камила": 0.7, "флора": 0.7, "мирослава": 0.5, "веселина": 0.2, "валерика": 0.5, "ярослава": 0.2, "богдана": 0.2, "роберта": 0.3,
+    "олеся": 0.95, "леся": 0.95, "камила": 0.7, "флора": 0.7, "мирослава": 0.5, "веселина": 0.2, "валерика": 0.5, "ярослава": 0.2, "богдана": 0.2, "роберта": 0.3, "яна": 0.97, "лина": 0.97, "эмилия": 0.95,
     "саша": 0.2, "женя": 0.4, "валя": 0.75, "слава": 0.05, "паша": 0.05, "шура": 0.4, "тоня": 0.9, "рая": 0.99,
 }  # fmt: skip
 """Share of women among the bearers of a name that a man's form spells too, as we judge it."""
@@ -35,6 +35,8 @@ RARE: Final = {"ия": 0.9, "ья": 0.9, "ина": 0.9, "": 0.1}
 RUSSIAN: Final = str.maketrans({"і": "и", "ї": "и", "є": "е", "ґ": "г"})
 YO: Final = 0.6
 """What a name with ё is worth where the word as written has none: Лене is Лена's rather than Лёня's."""
+SHORT: Final = 0.7
+"""What a diminutive is worth beside a formal name with the same form: Яне is Яна's rather than Яня's."""
 KIN_TONGUE: Final = 0.3
 """What a name's form in the other language is worth: Григорий beside Григорій in Ukrainian."""
 
@@ -139,8 +141,10 @@ def _worth(reading: GivenReading, language: str, word: str) -> float:
         return KIN_TONGUE
     known = equivalent_id(reading.nominative)
     other_tongue = known is not None and known != fold(reading.nominative)
+    if known is None:
+        return SHORT
     if language == "uk":
-        return 1.0 if other_tongue or known is None else 0.8
+        return 1.0 if other_tongue else 0.8
     return KIN_TONGUE if other_tongue else 1.0
 
 

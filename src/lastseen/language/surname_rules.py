@@ -13,7 +13,7 @@ MAN: Final = "gent accs"
 WOMAN: Final = "gent datv ablt loct"
 FAMILY: Final = "(?:ов|ев|єв|ин|ын|їн)"
 FAMILY_FORM: Final = re.compile(
-    rf"{FAMILY}(?:а|у|ым|им|ом|е|ой|ою|ої|ій)?$|[сц]ь?к(?:ий|ая|ого|ому|им|ом|ой|ую|ою|а|ої|ій|у|ім)$"
+    rf"..{FAMILY}(?:а|у|ым|им|ом|е|ой|ою|ої|ій)?$|[сц]ь?к(?:ий|ая|ого|ому|им|ом|ой|ую|ою|а|ої|ій|у|ім)$"
 )
 """Any form of a surname made from a father's name or a place."""
 SON: Final = "(?:[чщш]ук|[внлдсртзмб]юк|[ое]вич)"
@@ -66,8 +66,8 @@ UKRAINIAN: Final[tuple[tuple[re.Pattern[str], tuple[Undone, ...]], ...]] = tuple
     for pattern, undone in (
         ("[^аеёиоуыэюяіїєь]ого", ((3, "ий", M, MAN, 1.0),)), ("[^аеёиоуыэюяіїєь]ому", ((3, "ий", M, "datv loct", 1.0),)),
         ("(?<!кев)(?<!ов)(?<!ев)(?<!єв)(?<!ин)(?<!їн)(?:[^аеёиоуыэюяіїєк]|[^сц]к)им", ((2, "ий", M, "ablt", 1.0), (0, "", M, "nomn", 0.1))),
-        ("[ая]ї", ((0, "", None, ANY, 1.0),)), ("ій", ((0, "", M, "nomn", 1.0), (2, "а", F, "datv loct", 0.6), (2, "я", F, "datv loct", 0.2))),
-        ("ої", ((2, "а", F, "gent", 1.0),)), ("ньої", ((4, "ня", F, "gent", 1.0),)),
+        ("[ая]ї", ((0, "", None, ANY, 1.0),)), ("(?<![сц]ьк)ій", ((0, "", M, "nomn", 1.0), (2, "а", F, "datv loct", 0.6), (2, "я", F, "datv loct", 0.2))),
+        ("(?<!ь)ої", ((2, "а", F, "gent", 1.0),)), ("ньої", ((4, "ня", F, "gent", 1.0),)),
     )
 )  # fmt: skip
 """The same for Ukrainian adjectives, asked before the others."""
