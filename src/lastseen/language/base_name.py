@@ -106,6 +106,7 @@ def _tongue(words: Sequence[str]) -> str:
     return "uk" if ours and not any(map(_russian_given, words)) else "ru"
 
 
+@lru_cache(maxsize=100_000)
 def _russian_given(word: str) -> bool:
     """Return whether a word is a given name that Ukrainian has in another form (Станислав, Дмитрий)."""
     names = {fold(reading.nominative) for reading in given_readings(word)}
@@ -116,10 +117,12 @@ def _russian_given(word: str) -> bool:
     )
 
 
+@lru_cache(maxsize=100_000)
 def _ukrainian_word(word: str) -> bool:
     return len(word) > 4 and not knows(word, "ru") and knows(word, "uk")
 
 
+@lru_cache(maxsize=100_000)
 def _ukrainian_given(word: str) -> bool:
     names = {fold(reading.nominative) for reading in given_readings(word)}
     return bool(names) and all(equivalent_id(name) not in (None, name) for name in names)
