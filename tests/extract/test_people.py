@@ -141,3 +141,12 @@ def test_hostile_repetition_takes_linear_time(piece: str) -> None:
     started = time.process_time()
     find_people(piece * (100_000 // len(piece)), Context())
     assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "gender"),
+    [("Вчера в Ростове пропала Александра Ряхова.", "f"), ("Ищем Александра Ряхова, пропал.", "m")],
+)
+def test_a_verb_says_whether_a_woman_is_meant(text: str, gender: str) -> None:
+    found = [m.value for m in find_people(text, Context())]
+    assert [each.gender for each in found if isinstance(each, Name)] == [gender]

@@ -20,8 +20,8 @@ from lastseen.language.surnames import surname_readings
         ("Юрию Долгорукому", "Юрий Долгорукий"), ("Антона Сухого", "Антон Сухой"), ("Олега Тихого", "Олег Тихий"),
         ("Гриценком", "Гриценко"), ("Гриценкові", "Гриценко"), ("Сашкові Бондаренку", "Сашко Бондаренко"),
         ("Евгении Черных", "Евгения Черных"), ("Айнуре Оганян", "Айнура Оганян"), ("Юрія Андруховича", "Юрій Андрухович"),
-        ("Мамедова Эльчина Ахмед оглы", "Эльчин Ахмед оглы Мамедов"), ("Алиевой Лейлы Гейдар кызы", "Лейла Гейдар кызы Алиева"),
-        ("Хамида бин Зувейра", "Хамид бин Зувейр"), ("Ким Дмитрию", "Дмитрий Ким"), ("с Димоном Полозовым", "Димон Полозов"),
+        ("Мамедова Эльчина Ахмед оглы", "Мамедов Эльчин Ахмед оглы"), ("Алиевой Лейлы Гейдар кызы", "Алиева Лейла Гейдар кызы"),
+        ("Хамида бин Зувейра", "Хамид бин Зувейр"), ("Ким Дмитрию", "Ким Дмитрий"), ("с Димоном Полозовым", "Димон Полозов"),
     ],
 )  # fmt: skip
 def test_a_declined_name_has_its_base_form(written: str, full: str) -> None:
@@ -29,7 +29,7 @@ def test_a_declined_name_has_its_base_form(written: str, full: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "surname", ["Фёдоров", "Марков", "Корнеев", "О’Рейли", "Петросян", "Гейне", "Шойнаху"]
+    "surname", ["Фёдоров", "Марков", "Корнеев", "О’Рейли", "Петросян", "Гейне"]
 )
 def test_a_surname_in_the_nominative_is_left_alone(surname: str) -> None:
     name = base_name(surname)
@@ -39,6 +39,11 @@ def test_a_surname_in_the_nominative_is_left_alone(surname: str) -> None:
 def test_a_name_open_to_a_man_and_a_woman_keeps_the_other_reading() -> None:
     name = base_name("Валерия Иваненко")
     assert {name.full, *name.alternatives} >= {"Валерия Иваненко", "Валерий Иваненко"}
+
+
+def test_a_surname_that_may_be_indeclinable_keeps_that_reading() -> None:
+    name = base_name("Шойнаху")
+    assert "Шойнаху" in {name.full, *name.alternatives}
 
 
 @given(

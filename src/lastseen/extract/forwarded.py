@@ -8,6 +8,7 @@ from typing import Final
 from lastseen.extract.cues import levelled
 from lastseen.extract.speakers_outlets import outlet_in
 from lastseen.language.base_name import base_name
+from lastseen.language.name_readings import given_first
 from lastseen.model.claim import Claim, Speaker
 
 _CHANNEL: Final = re.compile(
@@ -25,7 +26,7 @@ def forwarder(origin: str) -> Speaker:
     folded = levelled(origin)
     if _CHANNEL.search(folded) or outlet_in(folded, 0, len(folded)):
         return Speaker(role="outlet", name=origin)
-    name = base_name(origin)
+    name = given_first(base_name(origin))
     return Speaker(role="named" if name.given and name.surname else "other", name=origin)
 
 

@@ -16,6 +16,8 @@ from lastseen.extract.spans import free
 from lastseen.extract.truecase import needs_truecase
 from lastseen.language.base_name import base_name
 from lastseen.language.detect import detect
+from lastseen.language.name_beside import read_beside
+from lastseen.language.name_readings import given_first
 from lastseen.model.context import Context
 from lastseen.model.mention import Mention, Name
 
@@ -71,6 +73,7 @@ def _take(found: list[Mention], taken: bytearray, text: str, candidate: Found, c
     name = _name(text[start:stop], code)
     if name is None:
         return
+    name = read_beside(name, text, start, stop, language=code or "ru")
     taken[start:stop] = b"\x01" * (stop - start)
     said = "given" if rule == "tagger" and name.surname is None else rule
     words = text[start:stop]
@@ -84,7 +87,7 @@ def _kin_before(words: str) -> int:
 
 
 def _name(words: str, code: str) -> Name | None:
-    name = base_name(words, language=code or None)
+    name = given_first(base_name(words, language=code or None))
     return name if name.given or name.surname else None
 
 

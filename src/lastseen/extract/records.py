@@ -3,10 +3,10 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Final
 
 from lastseen.extract.cues import levelled
+from lastseen.extract.name_agreement import agreed
 from lastseen.extract.same_name import (
     Draft,
     beside,
@@ -15,10 +15,11 @@ from lastseen.extract.same_name import (
     surname_key,
     surnames_meet,
 )
-from lastseen.language.base_name import base_name
+from lastseen.language.base_name import listed_name
 from lastseen.language.dates import find_periods
 from lastseen.language.facilities import canonical, find_houses
 from lastseen.language.fold import fold
+from lastseen.language.name_readings import given_first
 from lastseen.language.places import canonical_place
 from lastseen.model.cell import Cell, cells_of
 from lastseen.model.claim import Claim
@@ -231,8 +232,8 @@ def _record(original: str, draft: Draft, anchor: Anchor) -> Record:
 
 
 def _fullest(names: Sequence[Name]) -> Name:
-    """Return the name with the most letters written out and the fewest readings; the first where several have."""
-    return max(
+    """Return the name with the most letters written out and the fewest readings, read as the other mentions allow."""
+    fullest = max(
         names,
         key=lambda n: (
             len((n.given or "").rstrip(".")) > 1,
@@ -241,6 +242,7 @@ def _fullest(names: Sequence[Name]) -> Name:
             -names.index(n),
         ),
     )
+    return agreed(fullest, [name for name in names if name is not fullest])
 
 
 # Rows of lists
@@ -282,11 +284,15 @@ def _row_name(passage: Passage, cells: dict[str, Cell]) -> Name | None:
     )
     if not re.search(r"[^\W\d_]{2}", whole):
         return None
-    name = base_name(whole)
+    name = given_first(listed_name(whole))
     if text("surname"):
-        parts = {role: text(role).title() or None for role in ("surname", "given", "patronymic")}
-        full = " ".join(filter(None, (parts["given"], parts["patronymic"], parts["surname"])))
-        name = replace(name, full=full, alternatives=(), **parts)
+        surname, given, patronymic = (
+            text(role).title() or None for role in ("surname", "given", "patronymic")
+        )
+        full = " ".join(filter(None, (given, patronymic, surname)))
+        name = Name(
+            full=full, given=given, patronymic=patronymic, surname=surname, gender=name.gender
+        )
     return name if name.surname else None
 
 

@@ -3,9 +3,10 @@
 import re
 from typing import Final
 
-from lastseen.language.base_name import base_name
+from lastseen.language.base_name import listed_name
 from lastseen.language.dates import find_periods
 from lastseen.language.facilities import find_houses
+from lastseen.language.name_readings import given_first
 from lastseen.model.cell import Cell
 from lastseen.model.context import Context
 from lastseen.model.mention import Mention
@@ -31,7 +32,7 @@ def row_mentions(text: str, cells: tuple[Cell, ...], context: Context) -> list[M
                 start=start,
                 stop=stop,
                 text=text[start:stop],
-                value=base_name(whole),
+                value=given_first(listed_name(whole)),
                 rule="row",
             )
         )

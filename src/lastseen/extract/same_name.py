@@ -8,6 +8,7 @@ from typing import Final
 
 from lastseen.language.fold import fold
 from lastseen.language.given_names import formal_names
+from lastseen.language.name_readings import readings_of
 from lastseen.model.mention import Mention, Name
 from lastseen.model.passage import Passage
 
@@ -79,15 +80,19 @@ def same_name(one: Name, other: Name) -> bool:
 
 def _reads_as(one: Name, other: Name) -> bool:
     """Return whether a name's words can be another's («Евгения Рогова», whom they took, is Евгений Рогов)."""
-    plain = fold(f"{other.given} {other.surname}")
-    return any(fold(alternative) == plain for alternative in one.alternatives)
+    return any(
+        reading.gender in (None, other.gender)
+        and fold(reading.surname or "") == fold(other.surname or "")
+        and given_meet(reading.given, other.given)
+        for reading in readings_of(one)
+    )
 
 
 def surnames_meet(one: Name, other: Name) -> bool:
-    """Return whether two surnames can be one in some form."""
-    firsts = {fold(one.surname or ""), *(fold(a.split()[-1]) for a in one.alternatives if a)}
-    seconds = {fold(other.surname or ""), *(fold(a.split()[-1]) for a in other.alternatives if a)}
-    return fold(one.surname or "") in seconds or fold(other.surname or "") in firsts
+    """Return whether two surnames can be one in some reading."""
+    firsts = {fold(reading.surname) for reading in readings_of(one) if reading.surname}
+    seconds = {fold(reading.surname) for reading in readings_of(other) if reading.surname}
+    return bool(firsts & seconds)
 
 
 def given_meet(one: str | None, other: str | None, *, open_: bool = False) -> bool:

@@ -2,94 +2,130 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise, product
 from typing import Final
 
 from lastseen.language.declension import decline
 from lastseen.language.detect import detect
+from lastseen.language.eastern_names import eastern_options
 from lastseen.language.fold import fold
-from lastseen.language.given_names import GivenReading, given_readings
+from lastseen.language.given_names import equivalent_id, formal_forms, given_readings
+from lastseen.language.morphology import knows
+from lastseen.language.name_fit import Option, ranked
+from lastseen.language.name_options import PARTICLES, is_initial, options
 from lastseen.language.patronymics import DAUGHTERS, SONS, patronymic_readings
 from lastseen.language.scripts import mend
-from lastseen.language.surnames import SurnameReading, other_gender, surname_readings
-from lastseen.model.mention import Name
+from lastseen.language.surnames import other_gender
+from lastseen.language.vocatives import called
+from lastseen.model.mention import Name, NameReading
 
 WORD: Final = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*\.?")
-INITIAL: Final = re.compile(r"[^\W\d_]\.|[A-ZА-ЯЁІЇЄҐ]|[A-Z][a-z]\.|Ю\.")
 PREPOSITIONS: Final = frozenset("скувоиз")
 """One-letter words before a name, in lower case and without a full stop: never its initial."""
-SHOWS_NO_CASE: Final = re.compile(r"(?:ко|[ыи]х|аго|дзе|швили|[оэ]|(?<![гкхжчшщ])и)$")
-PARTICLES: Final = frozenset(
-    ["аль", "аш", "эль", "бин", "бен", "ибн", "ван", "вон", "фон", "цу", "де", "да", "ди", "дю", "дер", "ла", "ле", "дос"]
-)  # fmt: skip
-"""Little words inside a name: kept small where written small, never a given name."""
-OPEN: Final = frozenset(
-    {
-        ("gent", "accs"),
-        ("accs", "gent"),
-        ("datv", "loct"),
-        ("loct", "datv"),
-        ("gent", "datv"),
-        ("datv", "gent"),
-        ("gent", "ablt"),
-        ("gent", "loct"),
-        ("ablt", "gent"),
-    }
-)
-"""Cases that often share a form: no contradiction where one part says one and another the other."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Option:
-    """One way to read one word: its role, nominative, gender, case, and how likely."""
-
-    role: str
-    nominative: str
-    gender: str | None
-    case: str
-    weight: float
+UKRAINIAN: Final = re.compile(r"[сц]ьк|ц[яю]$|ьо[гмв]", re.IGNORECASE)
+UKRAINIAN_LETTER: Final = re.compile("[іїєґ]", re.IGNORECASE)
+LEAST: Final = 0.02
+"""A reading with less weight is not shown."""
+MOST: Final = 4
+"""At most so many readings are shown."""
 
 
 def base_name(text: str, *, language: str | None = None) -> Name:
     """Return the base form of a person's name as written: nominative, parts, gender, readings left open.
 
     Works on whole names in any order, with initials, diminutives, lower case, capitals, Latin
-    letters. A nominative stays as it is. Text without a word gives a name of the text itself.
+    letters; the parts of ``full`` stay in the order written. A nominative stays as it is. Where
+    the words allow a man in another case and a woman in the nominative («Полякова»), both are in
+    ``readings`` with their weights, the likelier first. Text without a word gives a name of the
+    text itself.
 
     Args:
         text: The name alone, as it stands.
         language: ru, uk or en; None = by the letters.
     """
-    return _base_name(text, language)
+    return _base_name(text, language, listed=False)
+
+
+def listed_name(text: str, *, language: str | None = None) -> Name:
+    """Return the base form of a name on a list: «Белова Александра» in a column of names is a woman.
+
+    Args:
+        text: The name alone, as it stands.
+        language: ru, uk or en; None = by the letters.
+    """
+    return _base_name(text, language, listed=True)
 
 
 @lru_cache(maxsize=50_000)
-def _base_name(text: str, language: str | None) -> Name:
+def _base_name(text: str, language: str | None, *, listed: bool) -> Name:
     words = [mend(match.group()) for match in WORD.finditer(text)][:5]
     if not words:
         return Name(full=text.strip())
     words = _spread(words)
-    code = language or detect(" ".join(words)).code or "ru"
-    roles = _roles(words, comma="," in text)
-    options = [_options(word, role, code) for word, role in zip(words, roles, strict=True)]
-    ranked = _ranked(options)
-    best = ranked[0]
-    name = _name(best, roles)
-    others = tuple(
-        dict.fromkeys(
-            full for full in (_name(each, roles).full for each in ranked[1:4]) if full != name.full
-        )
-    )
+    code = language or _tongue(words)
+    roles, choices = eastern_options(words) or _choices(words, code, comma="," in text)
+    last = len(roles) > 1 and roles[0] == "surname" and is_initial(words[-1])
+    readings: dict[tuple[str, str | None], NameReading] = {}
+    for weight, parts in ranked(choices, listed=listed or last):
+        found = _reading(parts, roles, weight)
+        before = readings.get((found.full, found.gender))
+        if before is None:
+            readings[found.full, found.gender] = found
+    return _name([r for r in readings.values() if r.weight >= LEAST][:MOST])
+
+
+def _name(readings: Sequence[NameReading]) -> Name:
+    best = readings[0]
+    others = tuple(dict.fromkeys(r.full for r in readings[1:] if r.full != best.full))
     return Name(
-        full=name.full,
-        given=name.given,
-        patronymic=name.patronymic,
-        surname=name.surname,
-        gender=name.gender,
+        full=best.full,
+        given=best.given,
+        patronymic=best.patronymic,
+        surname=best.surname,
+        gender=best.gender,
         alternatives=others,
+        readings=tuple(readings) if len(readings) > 1 else (),
     )
+
+
+def _choices(
+    words: Sequence[str], language: str, *, comma: bool
+) -> tuple[Sequence[str], Sequence[Sequence[Option]]]:
+    roles = _roles(words, comma=comma)
+    return roles, [options(word, role, language) for word, role in zip(words, roles, strict=True)]
+
+
+def _tongue(words: Sequence[str]) -> str:
+    """Return the language of a name: by its letters, by a given name that only Ukrainian has, by Ukrainian endings."""
+    found = detect(" ".join(words))
+    if found.code != "ru" or found.certainty > 0.5:
+        return found.code or "ru"
+    ours = any(
+        UKRAINIAN.search(word) or _ukrainian_given(word) or _ukrainian_word(word) for word in words
+    )
+    return "uk" if ours and not any(map(_russian_given, words)) else "ru"
+
+
+@lru_cache(maxsize=100_000)
+def _russian_given(word: str) -> bool:
+    """Return whether a word is a given name that Ukrainian has in another form (Станислав, Дмитрий)."""
+    names = {fold(reading.nominative) for reading in given_readings(word)}
+    return bool(names) and all(
+        equivalent_id(name) == name
+        and any(UKRAINIAN_LETTER.search(form) for form in formal_forms(name))
+        for name in names
+    )
+
+
+@lru_cache(maxsize=100_000)
+def _ukrainian_word(word: str) -> bool:
+    return len(word) > 4 and not knows(word, "ru") and knows(word, "uk")
+
+
+@lru_cache(maxsize=100_000)
+def _ukrainian_given(word: str) -> bool:
+    names = {fold(reading.nominative) for reading in given_readings(word)}
+    return bool(names) and all(equivalent_id(name) not in (None, name) for name in names)
 
 
 def _spread(words: Sequence[str]) -> list[str]:
@@ -106,21 +142,18 @@ def _spread(words: Sequence[str]) -> list[str]:
     return joined
 
 
-def _is_initial(word: str) -> bool:
-    bare = word.rstrip(".")
-    return len(bare) == 1 or (word.endswith(".") and len(bare) <= 2 and bare[:1].isupper())
-
-
 def _roles(words: Sequence[str], *, comma: bool) -> list[str]:
     """Return the role of each word: given, patronymic or surname."""
-    roles = ["initial" if _is_initial(word) else "" for word in words]
+    roles = ["initial" if is_initial(word) else "" for word in words]
     for i, word in enumerate(words):
         if not roles[i] and len(words) > 1 and i > 0 and _is_patronymic(word, alone=len(words) < 3):
             roles[i] = "patronymic"
             break
     open_ = [i for i, role in enumerate(roles) if not role]
     givens = [i for i in open_ if _is_given(words[i])]
-    givens = [i for i in givens if any(r.ids for r in given_readings(words[i]))] or givens
+    givens = [
+        i for i in givens if any(r.ids for r in given_readings(words[i]) or called(words[i]))
+    ] or givens
     chosen = _given_place(words, roles, open_, givens, comma=comma)
     for i in open_:
         roles[i] = "given" if i == chosen else "surname"
@@ -136,7 +169,7 @@ def _is_patronymic(word: str, *, alone: bool) -> bool:
 
 
 def _is_given(word: str) -> bool:
-    return word.lower() not in PARTICLES and bool(given_readings(word))
+    return word.lower() not in PARTICLES and bool(given_readings(word) or called(word))
 
 
 def _given_place(
@@ -169,96 +202,21 @@ def _surname_like(word: str) -> bool:
     )
 
 
-def _options(word: str, role: str, language: str) -> list[_Option]:
-    if _is_initial(word):
-        return [_Option(role, word.rstrip(".").upper() + ".", None, "", 1.0)]
-    if word.lower() in PARTICLES:
-        return [_Option(role, _like(word, word), None, "", 1.0)]
-    if role == "given":
-        found = [
-            _Option(role, _like(word, r.nominative), r.gender, r.case, _given_weight(r, language))
-            for r in given_readings(word)
-        ]
-        return found or [
-            _Option(role, _like(word, s.nominative), s.gender, s.case, s.weight * 0.5)
-            for s in surname_readings(word, language)[:4]
-        ]
-    if role == "patronymic":
-        return [
-            _Option(role, _like(word, r.nominative), r.gender, "" if " " in word else r.case, 1.0)
-            for r in patronymic_readings(word)
-        ]
-    found = [
-        _Option(role, _like(word, r.nominative), r.gender, _surname_case(word, r), r.weight)
-        for r in surname_readings(word, language)
-    ]
-    return found or [_Option(role, _like(word, word), None, "nomn", 0.5)]
-
-
-def _surname_case(word: str, reading: SurnameReading) -> str:
-    """Return the case of a surname, "" where its form shows none: Оганян of a woman, Черных, Гальченко."""
-    undeclined = fold(word) == fold(reading.nominative)
-    womans = reading.gender == "f" and not fold(word).endswith(("а", "я"))
-    return "" if undeclined and (womans or SHOWS_NO_CASE.search(fold(word))) else reading.case
-
-
-def _given_weight(reading: GivenReading, language: str) -> float:
-    """Return how likely a reading is: the nominative first, in Ukrainian the Ukrainian form of the name."""
-    native = 0.05 if language == "uk" and fold(reading.nominative) not in reading.ids else 0.0
-    return {"nomn": 1.0, "loct": 0.85}.get(reading.case, 0.9) + native
-
-
-def _like(word: str, nominative: str) -> str:
-    """Return the nominative with the letter ё where the word has it, and title case."""
-    if fold(word) == fold(nominative) and not (word.islower() or word.isupper()):
-        return word
-    if " " in nominative or word in PARTICLES:
-        return nominative if " " in nominative else word
-    shown = "-".join(part[:1].upper() + part[1:].lower() for part in nominative.split("-"))
-    if "ё" in word.lower() and "ё" not in shown.lower():
-        at = word.lower().index("ё")
-        if at < len(shown) and shown[at].lower() == "е":
-            shown = shown[:at] + "ё" + shown[at + 1 :]
-    return shown
-
-
-def _ranked(options: Sequence[Sequence[_Option]]) -> list[tuple[_Option, ...]]:
-    """Return the readings of the whole name, the best first: parts agree in gender and case, the nominative before the rest."""
-    capped = [list(each)[:8] for each in options]
-    scored = [
-        (_fit(combination), -place, combination)
-        for place, combination in enumerate(product(*capped))
-    ]
-    scored.sort(key=lambda each: (-each[0], -each[1]))
-    return [combination for _, _, combination in scored]
-
-
-def _fit(parts: Sequence[_Option]) -> float:
-    total = sum(part.weight for part in parts)
-    cases = [part.case for part in parts if part.case]
+def _reading(parts: Sequence[Option], roles: Sequence[str], weight: float) -> NameReading:
+    """Return a joint reading as a name, its parts in the order written."""
+    said: dict[str, list[str]] = {}
+    for part, role in zip(parts, roles, strict=True):
+        said.setdefault(role, []).append(part.nominative)
+    by_role = {role: " ".join(words) for role, words in said.items()}
     genders = {part.gender for part in parts if part.gender}
-    if len(genders) > 1:
-        total -= 3.0
-    for first, second in pairwise(cases):
-        if first != second:
-            total -= 0.4 if (first, second) in OPEN else 1.5
-    if cases and all(case == "nomn" for case in cases):
-        total += 0.25 * len(cases)
-    return total
-
-
-def _name(parts: Sequence[_Option], roles: Sequence[str]) -> Name:
-    by_role = {
-        role: [p for p, r in zip(parts, roles, strict=True) if r == role]
-        for role in ("given", "patronymic", "surname")
-    }
-    given = " ".join(p.nominative for p in by_role["given"]) or None
-    patronymic = " ".join(p.nominative for p in by_role["patronymic"]) or None
-    surname = " ".join(p.nominative for p in by_role["surname"]) or None
-    genders = [p.gender for p in parts if p.gender]
-    gender = genders[0] if genders and len(set(genders)) == 1 else None
-    full = " ".join(filter(None, (given, patronymic, surname)))
-    return Name(full=full, given=given, patronymic=patronymic, surname=surname, gender=gender)
+    return NameReading(
+        full=" ".join(part.nominative for part in parts),
+        given=by_role.get("given"),
+        patronymic=by_role.get("patronymic"),
+        surname=by_role.get("surname"),
+        gender=genders.pop() if len(genders) == 1 else None,
+        weight=weight,
+    )
 
 
 def case_forms(name: Name) -> frozenset[str]:
@@ -269,7 +227,7 @@ def case_forms(name: Name) -> frozenset[str]:
         ("patronymic", name.patronymic),
         ("surname", name.surname),
     ):
-        if word and not _is_initial(word):
+        if word and not is_initial(word):
             forms |= set(decline(word, role, name.gender if role != "surname" else None))
     if name.surname and other_gender(name.surname):
         forms |= set(decline(other_gender(name.surname) or "", "surname", None))
@@ -277,7 +235,7 @@ def case_forms(name: Name) -> frozenset[str]:
         forms |= {
             form
             for word in alternative.split()
-            if not _is_initial(word)
+            if not is_initial(word)
             for form in decline(word, "surname", None)
         }
     return frozenset(forms)

@@ -3,9 +3,13 @@
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Final
 
 from lastseen.language.fold import fold
 from lastseen.language.morphology import analyse, knows
+
+HIDDEN: Final = ("Марта", "Рада", "Августа")
+"""Women's names that outside a name are other words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,8 @@ def _rows() -> dict[str, _Row]:
     )
     rows: dict[str, _Row] = {}
     for line in text.splitlines():
+        if line.startswith("#"):
+            continue
         name, gender, forms, short = line.split("\t")
         before = rows.get(fold(name), _Row(gender, (name,), ()))
         rows[fold(name)] = _Row(
@@ -130,18 +136,43 @@ def given_readings(word: str) -> tuple[GivenReading, ...]:
         _keep(found, nominative, case)
     if not found and formal_names(folded):
         _keep(found, word[:1].upper() + word[1:].lower(), "nomn")
-    if not found and knows(folded):
-        for reading in analyse(folded):
-            if (
-                "Name" in reading.tags
-                and "plur" not in reading.tags
-                and reading.nominative
-                and reading.weight > 0.05
-            ):
-                nominative = reading.nominative.capitalize()
-                found[nominative, reading.case] = GivenReading(
-                    nominative, formal_names(nominative), reading.gender, reading.case or "nomn"
-                )
+    if not found:
+        return any_given(word, least=0.05)
+    return tuple(found.values())
+
+
+@cache
+def _hidden() -> dict[str, tuple[tuple[str, str], ...]]:
+    """Return the forms of names that are mostly other words: Марта is March in another case."""
+    from lastseen.language.declension import declined_given
+
+    table: dict[str, tuple[tuple[str, str], ...]] = {}
+    for name in HIDDEN:
+        for form, case in declined_given(name, "f"):
+            table[fold(form)] = (*table.get(fold(form), ()), (name, case))
+    return table
+
+
+@lru_cache(maxsize=100_000)
+def any_given(word: str, *, least: float = 0.0) -> tuple[GivenReading, ...]:
+    """Return what the dictionary has a word as among given names, also where it mostly is something else («Марте»).
+
+    Args:
+        word: In any case.
+        least: Readings less probable than this are left out, in [0, 1].
+    """
+    folded = fold(word)
+    found: dict[tuple[str, str], GivenReading] = {}
+    if least == 0.0:
+        for nominative, case in _hidden().get(folded, ()):
+            found[nominative, case] = GivenReading(nominative, frozenset(), "f", case)
+    for reading in analyse(folded) if knows(folded) and not found else ():
+        named = "Name" in reading.tags and "plur" not in reading.tags
+        if named and reading.nominative and reading.weight > least:
+            nominative = reading.nominative.capitalize()
+            found[nominative, reading.case] = GivenReading(
+                nominative, formal_names(nominative), reading.gender, reading.case or "nomn"
+            )
     return tuple(found.values())
 
 
@@ -155,3 +186,8 @@ def _keep(found: dict[tuple[str, str], GivenReading], nominative: str, case: str
 def male_ids() -> tuple[str, ...]:
     """Return the ids of the male formal names."""
     return tuple(identity for identity, row in _rows().items() if row.gender == "m")
+
+
+def identities() -> tuple[str, ...]:
+    """Return the ids of all formal names."""
+    return tuple(_rows())

@@ -12,8 +12,9 @@ from lastseen.language.patronymics import patronymic_readings
 from lastseen.language.scripts import mend
 from lastseen.language.surnames import surname_readings
 
-READINGS: Final = 8
-"""At most so many readings of one word are kept."""
+READINGS: Final = 24
+"""At most so many readings of one word are kept, each in one case."""
+CASES: Final = ("nomn", "gent", "accs", "datv", "ablt", "loct", "voct")
 
 _READABLE: Final = re.compile(r"[A-Za-z\u00c0-\u024f\u0400-\u052f'’ʼ.\- ]+")
 _UKRAINIAN_LETTER: Final = re.compile("[іїєґ]", re.IGNORECASE)
@@ -132,12 +133,13 @@ def _patronymic(word: str, begun: tuple[Step, ...]) -> Iterable[Reading]:
 def _surname(word: str, begun: tuple[Step, ...]) -> Iterable[Reading]:
     language = "uk" if _UKRAINIAN_LETTER.search(word) else "ru"
     for found in surname_readings(word, language):
-        yield Reading(
-            base=fold(found.nominative),
-            gender=found.gender,
-            case=_case(found.case),
-            steps=(*begun, *_case_step(word, found.nominative)),
-        )
+        for case in sorted(found.cases, key=CASES.index):
+            yield Reading(
+                base=fold(found.nominative),
+                gender=found.gender,
+                case=_case(case),
+                steps=(*begun, *_case_step(word, found.nominative)),
+            )
 
 
 def _case(said: str | None) -> str:

@@ -95,12 +95,10 @@ def _name(record: Record) -> FullName:
 
 def _other_readings(said: Name) -> list[FullName]:
     """Return the other people a name can be of: «Александра Рогова», whom they took, is Александр Рогов."""
-    given = fold(said.given or "")
-    others = [words for words in said.alternatives if len(words.split()) == 2]
     return [
-        read_name(words)[0]
-        for words in others
-        if said.gender == "f" and given and fold(words.split()[0]) != given and read_name(words)
+        settled(each.given, each.patronymic, each.surname, each.gender)
+        for each in said.readings[1:]
+        if each.gender and said.gender and each.gender != said.gender
     ]
 
 

@@ -6,7 +6,8 @@ from math import isnan
 from typing import Any, Final
 
 from lastseen.errors import UsageError
-from lastseen.language.base_name import base_name
+from lastseen.language.base_name import listed_name
+from lastseen.language.name_readings import given_first
 from lastseen.model.mention import Name
 from lastseen.model.record import Record
 
@@ -87,7 +88,7 @@ def _name(said: Mapping[str, str]) -> Name:
             full=full, given=given, patronymic=patronymic, surname=surname,
             gender=gender if gender in ("m", "f") else None,
         )  # fmt: skip
-    return base_name(said["name"])
+    return given_first(listed_name(said["name"]))
 
 
 def _day(text: str | None) -> str | None:

@@ -5,16 +5,38 @@ from datetime import date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NameReading:
+    """One person the words of a name can be of: «Полякова» is a man whom it happened to, or a woman.
+
+    Attributes:
+        full: All parts in the nominative, in the order written.
+        given: As in ``Name``.
+        patronymic: As in ``Name``.
+        surname: As in ``Name``.
+        gender: "m", "f" or None where this reading leaves it open.
+        weight: How likely among the readings, in [0, 1].
+    """
+
+    full: str
+    given: str | None = None
+    patronymic: str | None = None
+    surname: str | None = None
+    gender: str | None = None
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
     """A person's name in its base form (nominative), by parts.
 
     Attributes:
-        full: All parts in the order given, patronymic, surname; as they should be shown.
+        full: All parts in the nominative, in the order written.
         given: Given name or diminutive as used ("Лёха" stays "Лёха"); an initial is "И.".
         patronymic: Patronymic, or its initial.
         surname: Surname.
         gender: "m", "f" or None where the words leave it open.
         alternatives: Other base forms the words allow ("Петров" for «Петрова»), likeliest first.
+        readings: Where there are several: each with its parts and weight, likeliest first.
     """
 
     full: str
@@ -23,6 +45,7 @@ class Name:
     surname: str | None = None
     gender: str | None = None
     alternatives: tuple[str, ...] = ()
+    readings: tuple[NameReading, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
