@@ -10,10 +10,11 @@ import click
 
 from lastseen.cli.options import Access, in_case, json_option
 from lastseen.cli.review_cards import Session, card_lines
-from lastseen.cli.tables import clean, show_json, show_table
+from lastseen.cli.tables import clean, show_json, show_rates, show_table
 from lastseen.errors import UsageError
 from lastseen.flow.case import Case
-from lastseen.flow.review_sheet import NOT_REVIEWED, ReviewSheet, rate_lines
+from lastseen.flow.error_rates import rate_lines
+from lastseen.flow.review_sheet import ReviewSheet
 from lastseen.flow.sampling import NOUNS
 
 WORDS = ("accept", "correct", "reject", "missed", "checked", "undo")
@@ -146,8 +147,7 @@ def _list(opened: Case, *, as_json: bool) -> None:
     if as_json:
         show_json(rows)
         return
-    for line in rate_lines(opened.error_rates()):
-        click.echo(line)
+    show_rates(rate_lines(opened.error_rates()))
     table = [
         (row.decision, row.id[:12], row.of, row.verdict, row.right, "drawn" if row.drawn else "picked", row.state, row.quote)
         for row in rows
@@ -168,8 +168,7 @@ def _sample(access: Access, opened: Case, sample: dict[str, Any], *, as_json: bo
 
 def _print(access: Access, sheet: ReviewSheet) -> None:
     """Print the sample to somebody who judges it by commands."""
-    for line in sheet.reviewed:
-        click.echo(f"error rate: {line}" if line == NOT_REVIEWED else line)
+    show_rates(sheet.reviewed)
     for card in sheet.cards:
         click.echo("\n" + "\n".join(card_lines(card)))
         said = "|".join(card.verdicts if card.noun != "passage" else ("checked", "missed"))

@@ -5,10 +5,11 @@ from typing import Final
 
 import click
 
-from lastseen.cli.tables import clean
+from lastseen.cli.tables import clean, show_rates
 from lastseen.errors import LastseenError
 from lastseen.flow.case import Case
-from lastseen.flow.review_sheet import Card, ReviewSheet, rate_lines
+from lastseen.flow.error_rates import rate_lines
+from lastseen.flow.review_sheet import Card, ReviewSheet
 
 KEYS: Final = {
     "a": "accept", "c": "correct", "r": "reject", "n": "checked", "m": "missed", "s": "skip",
@@ -88,8 +89,7 @@ class Session:
         return judged
 
     def _close(self) -> None:
-        for line in rate_lines(self._case.error_rates()):
-            click.echo(line)
+        show_rates(rate_lines(self._case.error_rates()))
         if self._made:
             click.echo(f"Build again to use it: lastseen build {self._path}")
 

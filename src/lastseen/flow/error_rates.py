@@ -14,6 +14,14 @@ from lastseen.weigh.proportion import wilson
 STANDING: Final = frozenset(("holds", "new"))
 """States in which the program reads what was judged as it did then."""
 
+NOT_REVIEWED: Final = "not reviewed: unknown"
+"""What stands where the error rates will be, until somebody has judged a sample."""
+
+
+def rate_lines(rates: Sequence[ErrorRate]) -> tuple[str, ...]:
+    """Return the error rates as sentences; before any review the one that says so."""
+    return tuple(rate.sentence() for rate in rates) or (NOT_REVIEWED,)
+
 
 def error_rates(store: Store) -> tuple[ErrorRate, ...]:
     """Return the error rates of the case, people and claims first; empty where nobody has reviewed anything.

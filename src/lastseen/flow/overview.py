@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from lastseen.flow.copied import COPY
+from lastseen.flow.error_rates import error_rates, rate_lines
 from lastseen.flow.reminders import reminders
 from lastseen.flow.reread import outdated, stamp_of
 from lastseen.flow.rulings import list_members, transcripts
 from lastseen.flow.spoken import claims_by_person, contact_words, last_contact, people_spoken_of
 from lastseen.flow.words import period_words
 from lastseen.model.claim import Claim
+from lastseen.model.error_rate import ErrorRate
 from lastseen.model.finding import Finding
 from lastseen.model.link import Link
 from lastseen.model.reading import FAILURE_CODES, ReadingFailure
@@ -40,6 +42,9 @@ class Overview:
         outdated: Originals that an older reader read; ``reread`` shows what a new reading changes.
         due: What is due by the ledger's own times, a sentence each: a receipt, a scrub.
         partly: Originals read in part: some of the files or pages inside them were not read.
+        reviewed: How often the program reads rightly and what it finds, by the sample people judged, as
+            sentences; "not reviewed: unknown" before any review.
+        error_rates: The same as numbers; empty before any review.
     """
 
     originals: int
@@ -55,6 +60,8 @@ class Overview:
     outdated: int = 0
     due: tuple[str, ...] = ()
     partly: int = 0
+    reviewed: tuple[str, ...] = ()
+    error_rates: tuple[ErrorRate, ...] = ()
 
     def rows(self) -> list[tuple[str, int, str]]:
         """Return (what, how many, the command that shows them)."""
@@ -178,6 +185,7 @@ def overview(store: Store, *, stale: bool) -> Overview:
     counts = store.work.counts()
     failures = [failure for failure in store.work.failures() if failure.reader != "extract"]
     failed = {failure.original for failure in failures if not failure.locator}
+    rates = error_rates(store)
     return Overview(
         originals=sum(1 for _ in store.ledger.originals()),
         unread=len(failed),
@@ -192,6 +200,8 @@ def overview(store: Store, *, stale: bool) -> Overview:
         outdated=len(outdated(store)),
         due=reminders(store),
         partly=len({failure.original for failure in failures} - failed),
+        reviewed=rate_lines(rates),
+        error_rates=rates,
     )
 
 

@@ -20,7 +20,16 @@ from lastseen.flow.corrections import (
 from lastseen.flow.decide import Signature
 from lastseen.flow.extract_stage import anchor_in
 from lastseen.flow.review_places import nth_of
-from lastseen.flow.reviews import KIND, Judged, digest_of, opened, rate_of, reviews, subject_of
+from lastseen.flow.reviews import (
+    KIND,
+    Judged,
+    digest_of,
+    judgements_of,
+    opened,
+    rate_of,
+    reviews,
+    subject_of,
+)
 from lastseen.flow.sampling import sample_of
 from lastseen.model.claim import KINDS, Claim
 from lastseen.model.decision import Anchor, Decision
@@ -79,7 +88,7 @@ def undo(store: Store, identifier: str, signature: Signature) -> Decision:
     Raises:
         UnknownIdError: Nobody has judged it.
     """
-    found = _of_id(store, identifier)
+    found = judgements_of(store, identifier)
     if not found:
         raise UnknownIdError
     several = len({review.id for review in found})
@@ -88,13 +97,9 @@ def undo(store: Store, identifier: str, signature: Signature) -> Decision:
     return decide.undo(store, f"{found[-1].sequence}", signature)
 
 
-def _of_id(store: Store, identifier: str) -> list[Review]:
-    return [r for r in reviews(store) if len(identifier) > 5 and r.id.startswith(identifier)]
-
-
 def _aim(store: Store, identifier: str) -> _Aim:
     """Return what an id is about; what a person rejected or put right is judged as the program had read it."""
-    judged = _of_id(store, identifier)
+    judged = judgements_of(store, identifier)
     one = len({review.id for review in judged}) == 1
     if one and judged[-1].verdict == "missed":
         raise UsageError("a person added this: take it back with --undo, or say missed again")

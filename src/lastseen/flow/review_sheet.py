@@ -1,10 +1,9 @@
 """What is laid before a person to judge: each reading with its words in their place, and what was said of it so far."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lastseen.flow.decide import Signature
-from lastseen.flow.error_rates import error_rates
+from lastseen.flow.error_rates import error_rates, rate_lines
 from lastseen.flow.reviews import opened, rate_of, reviews
 from lastseen.flow.sampling import KINDS, Sample, draw
 from lastseen.flow.show import Words, show
@@ -12,9 +11,6 @@ from lastseen.flow.words import claim_row, mention_words
 from lastseen.model.error_rate import ErrorRate
 from lastseen.model.review import VERDICTS, Review
 from lastseen.store.case import Store
-
-NOT_REVIEWED = "not reviewed: unknown"
-"""What stands where the error rates will be, until somebody has judged a sample."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,26 +141,6 @@ def _read_in(store: Store, passage: str) -> list[str]:
         for claim in store.work.claims(passage=passage)
     ]  # fmt: skip
     return [*mentions, *claims] or ["read: nothing"]
-
-
-def rate_lines(rates: Sequence[ErrorRate]) -> tuple[str, ...]:
-    """Return the error rates as sentences; before any review the one that says so."""
-    if not rates:
-        return (NOT_REVIEWED,)
-    return tuple(rate_line(rate) for rate in rates)
-
-
-def rate_line(rate: ErrorRate) -> str:
-    """Return one error rate as a sentence."""
-    what = (
-        f"of the {rate.of} read, right"
-        if rate.measure == "right"
-        else f"of the {rate.of} there are, found"
-    )
-    corrected = f", {rate.corrected:,} more partly right" if rate.corrected else ""
-    passages = f", in {rate.passages:,} passages checked whole" if rate.passages else ""
-    apart = f" (not counted: {rate.apart()})" if rate.apart() else ""
-    return f"{what}: {rate.words()}{corrected}{passages}{apart}"
 
 
 def review_rows(store: Store) -> list[ReviewRow]:

@@ -108,7 +108,12 @@ def opened(store: Store, found: Iterable[Review]) -> Iterator[Review]:
         yield replace(review, fields=note.get("correction", {}), read=note.get("read", {}))
 
 
-def review_of(store: Store, identifier: str) -> Review | None:
-    """Return the review in force of what has, or had, this id; None if nobody judged it."""
-    found = [each for each in reviews(store) if each.id == identifier]
-    return found[-1] if found else None
+def judgements_of(store: Store, identifier: str) -> list[Review]:
+    """Return the reviews in force of everything whose id begins so, in order; a beginning has six characters at least."""
+    return [r for r in reviews(store) if len(identifier) > 5 and r.id.startswith(identifier)]
+
+
+def judgement_of(store: Store, identifier: str) -> Review | None:
+    """Return the review in force of what has, or had, an id that begins so; None if nobody judged it, or it is not one thing."""
+    found = judgements_of(store, identifier)
+    return found[-1] if len({review.id for review in found}) == 1 else None

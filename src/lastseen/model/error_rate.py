@@ -52,3 +52,16 @@ class ErrorRate:
             (self.gone, "gone from this build"),
         )
         return ", ".join(f"{number:,} {words}" for number, words in parts if number)
+
+    def sentence(self) -> str:
+        """Return the rate as a sentence: "of the people read, right: 92 % (…), 48 of 52 judged"."""
+        what = (
+            f"of the {self.of} read, right"
+            if self.measure == "right"
+            else f"of the {self.of} there are, found"
+        )
+        corrected = f", {self.corrected:,} more partly right" if self.corrected else ""
+        whole = "passage" if self.passages == 1 else "passages"
+        passages = f", in {self.passages:,} {whole} checked whole" if self.passages else ""
+        apart = f" (not counted: {self.apart()})" if self.apart() else ""
+        return f"{what}: {self.words()}{corrected}{passages}{apart}"

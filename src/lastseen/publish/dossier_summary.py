@@ -15,7 +15,7 @@ def summary_section(dossier: Dossier, labels: Labels, shown: AbstractSet[str]) -
     figures = tag(
         "dl", *(_figure(*each, shown=shown) for each in _figures(dossier)), class_="figures"
     )
-    blocks = [figures]
+    blocks = [*_trust(dossier), figures]
     firmest = sorted(dossier.findings, key=_firmness)[:MOST_SENTENCES]
     if firmest:
         names = {person.id: person.name for person in dossier.people}
@@ -27,6 +27,17 @@ def summary_section(dossier: Dossier, labels: Labels, shown: AbstractSet[str]) -
     if caution:
         blocks.append(tag("p", caution, class_="note"))
     return Section(key="summary", heading="Summary", body=together(blocks, "\n"))
+
+
+def _trust(dossier: Dossier) -> list[Markup]:
+    """Return how far the program's readings can be trusted; it stands before everything that rests on them."""
+    if not dossier.reviewed:
+        return []
+    rows = (tag("li", sentence) for sentence in dossier.reviewed)
+    return [
+        tag("h3", "How far the program's readings can be trusted"),
+        tag("ul", *rows, class_="note"),
+    ]
 
 
 def _figures(dossier: Dossier) -> list[tuple[int, str, str]]:

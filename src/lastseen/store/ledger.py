@@ -269,12 +269,22 @@ class Ledger:
                 yield _decision(row)
 
     def _superseded(self) -> frozenset[int]:
-        """Return what no longer counts; whoever is superseded no longer supersedes anything."""
-        sql = "SELECT sequence, supersedes FROM decision WHERE supersedes IS NOT NULL"
+        """Return what no longer counts.
+
+        A judgement outweighs the one it replaces and all that this one had replaced; an undo only takes
+        one back, so that what it had replaced counts again. Whoever is superseded supersedes nothing.
+        """
+        sql = "SELECT sequence, kind, supersedes FROM decision WHERE supersedes IS NOT NULL"
+        rows = list(self._database.rows(f"{sql} ORDER BY sequence DESC"))
+        replaced = {sequence: before for sequence, kind, before in rows if kind != "undo"}
         silenced: set[int] = set()
-        for sequence, supersedes in self._database.rows(f"{sql} ORDER BY sequence DESC"):
-            if sequence not in silenced:
-                silenced.add(supersedes)
+        for sequence, kind, before in rows:
+            if sequence in silenced:
+                continue
+            silenced.add(before)
+            while kind != "undo" and before in replaced:
+                before = replaced[before]  # noqa: PLW2901 - down the chain of what was replaced
+                silenced.add(before)
         return frozenset(silenced)
 
     def decision(self, sequence: int) -> Decision:
