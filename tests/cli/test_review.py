@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,26 +11,27 @@ import click
 import pytest
 
 from lastseen.cli import run
+from tests.flow.conftest import PASSPHRASE, make_case
 
 NOTE = "Антона Клёнова увезли из ИК-96 5 июля 2031 года.\n\nРоман Ладыгин погиб под Бахмутом 3 июня 2031 года.\n"
 Keys = Callable[..., None]
 
 
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("review")
+    (root / "note.txt").write_text(NOTE, encoding="utf-8")
+    with make_case(root / "case") as made:
+        made.add([root / "note.txt"])
+        made.build()
+    return root / "case"
+
+
 @pytest.fixture
-def case(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> str:
-    monkeypatch.setitem(os.environ, "LASTSEEN_PASSPHRASE", "words nobody uses")
-    (tmp_path / "note.txt").write_text(NOTE, encoding="utf-8")
-    folder = str(tmp_path / "case")
-    for command in (
-        ["new", folder],
-        ["add", folder, str(tmp_path / "note.txt")],
-        ["build", folder],
-    ):
-        assert run(command) == 0
-    capsys.readouterr()
-    return folder
+def case(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.setitem(os.environ, "LASTSEEN_PASSPHRASE", PASSPHRASE)
+    shutil.copytree(built, tmp_path / "case")
+    return str(tmp_path / "case")
 
 
 @pytest.fixture
@@ -58,6 +60,7 @@ def told(
     capsys: pytest.CaptureFixture[str], *words: str
 ) -> list[dict[str, object]] | dict[str, object]:
     """Run a command with --json and return what it prints."""
+    capsys.readouterr()
     assert run([*words, "--json"]) == 0
     printed: list[dict[str, object]] | dict[str, object] = json.loads(capsys.readouterr().out)
     return printed
@@ -71,8 +74,8 @@ def reviews(case: str, capsys: pytest.CaptureFixture[str]) -> list[tuple[str, st
 def test_before_a_build_there_is_nothing_to_review(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setitem(os.environ, "LASTSEEN_PASSPHRASE", "words nobody uses")
-    assert run(["new", str(tmp_path / "empty")]) == 0
+    monkeypatch.setitem(os.environ, "LASTSEEN_PASSPHRASE", PASSPHRASE)
+    make_case(tmp_path / "empty").close()
     assert run(["review", str(tmp_path / "empty")]) == 9
     said = capsys.readouterr().err
     assert "nothing to review: build first" in said
@@ -88,10 +91,10 @@ def test_the_error_rate_stands_first_in_status_build_and_json(
 ) -> None:
     assert run(["status", case]) == 0
     said = capsys.readouterr().out
-    assert said.index("not reviewed: unknown") < said.index("originals")
+    assert said.index("not reviewed: unknown") < said.index("passages")
     assert run(["build", case]) == 0
     said = capsys.readouterr().out
-    assert said.index("not reviewed: unknown") < said.index("originals")
+    assert said.index("not reviewed: unknown") < said.index("passages")
     sheet = told(capsys, "review", case)
     assert list(sheet)[:2] == ["error_rates", "reviewed"]
 
@@ -130,11 +133,11 @@ def test_ctrl_c_in_the_middle_keeps_what_was_decided(
 def test_the_last_judgement_is_taken_back_with_one_key(
     case: str, keys: Keys, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    keys("usauq")
+    keys("uausq")
     assert run(["review", case, "--of", "people"]) == 0
     said = capsys.readouterr().out
     assert "Nothing was judged in this sitting yet." in said
-    assert said.count("[2/2]") == 2  # the card that was taken back came again
+    assert said.count("[1/2]") == 3  # the card that was taken back came again
     assert reviews(case, capsys) == []
 
 
@@ -206,8 +209,8 @@ def test_by_commands_without_a_terminal(case: str, capsys: pytest.CaptureFixture
 @pytest.mark.parametrize(
     ("words", "code", "sentence"),
     [
-        (["m0000000", "accept"], 3, "no"),
-        (["m0000000", "--undo"], 3, "no"),
+        (["m0000000", "accept"], 8, "id"),
+        (["m0000000", "--undo"], 8, "id"),
         (["m0000000", "eat"], 2, "eat"),
         (["m0000000", "accept", "--undo"], 2, "--undo"),
         (["--of", "horses"], 2, "horses"),

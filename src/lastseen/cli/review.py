@@ -34,14 +34,14 @@ def _verdict_options(function: Callable[..., None]) -> Callable[..., None]:
     """Give a command ID, VERDICT and the options that go with them, handed over as one."""
 
     @wraps(function)
-    def command(id_: str | None, verdict: str | None, **rest: Any) -> None:  # noqa: ANN401 - click's values
+    def command(access: Access, id_: str | None, verdict: str | None, **rest: Any) -> None:  # noqa: ANN401 - click's values
         """Hand over what was said as one."""
         name, pairs, undo = rest.pop("name"), rest.pop("pairs"), rest.pop("undo")
         fields = {**({"name": name} if name is not None else {}), **dict(map(_pair, pairs))}
         if undo and verdict not in (None, "undo"):
             raise UsageError("--undo takes a verdict back; it goes with no other verdict")
         said = _Said(id_, "undo" if undo else verdict, fields, rest.pop("reason"))
-        function(said=said, **rest)
+        function(access, said=said, **rest)
 
     for option in (
         click.option("--reason", help="Why; sealed with the decision."),
@@ -66,9 +66,11 @@ def _sample_options(function: Callable[..., None]) -> Callable[..., None]:
     """Give a command the options of a sample, handed over as one."""
 
     @wraps(function)
-    def command(of: str | None, size: int | None, seed: int | None, **rest: object) -> None:
+    def command(
+        access: Access, of: str | None, size: int | None, seed: int | None, **rest: object
+    ) -> None:
         """Hand over the options of the sample as one."""
-        function(sample={"of": of, "size": size, "seed": seed}, **rest)
+        function(access, sample={"of": of, "size": size, "seed": seed}, **rest)
 
     for option in (
         click.option("--seed", type=click.IntRange(0), help="Draw another sample by this number."),

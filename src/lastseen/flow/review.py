@@ -24,9 +24,11 @@ from lastseen.flow.reviews import (
     KIND,
     Judged,
     digest_of,
+    judgement_of,
     judgements_of,
     opened,
     rate_of,
+    read_again,
     reviews,
     subject_of,
 )
@@ -37,7 +39,6 @@ from lastseen.model.mention import Mention
 from lastseen.model.passage import Passage
 from lastseen.model.record import Record
 from lastseen.model.review import VERDICTS, Review
-from lastseen.model.wire import claim_of, mention_of
 from lastseen.store.case import Store
 from lastseen.store.ledger import Judgement
 
@@ -98,67 +99,53 @@ def undo(store: Store, identifier: str, signature: Signature) -> Decision:
 
 
 def _aim(store: Store, identifier: str) -> _Aim:
-    """Return what an id is about; what a person rejected or put right is judged as the program had read it."""
-    judged = judgements_of(store, identifier)
-    one = len({review.id for review in judged}) == 1
-    if one and judged[-1].verdict == "missed":
+    """Return what an id is about; what a person rejected or put right is judged as the program had read it.
+
+    Raises:
+        UnknownIdError: Nothing that can be reviewed has it.
+        UsageError: A person added it.
+    """
+    judged = judgement_of(store, identifier)
+    if judged is not None and judged.verdict == "missed":
         raise UsageError("a person added this: take it back with --undo, or say missed again")
-    if one and judged[-1].verdict in ("correct", "reject"):
-        review = next(iter(opened(store, judged[-1:])))
-        passage = _passage_of(store, review)
-        what = read_again(review)
-        start, stop = _span(what, passage)
-        return _Aim(
-            noun=review.noun, id=review.id, what=what, passage=passage, start=start, stop=stop, before=review,
-        )  # fmt: skip
+    if judged is not None and judged.verdict in ("correct", "reject"):
+        return _aimed_again(store, next(iter(opened(store, [judged]))))
     match = store.find(identifier)
-    if match.noun == "mention":
-        mention = store.work.mention(match.id)
-        return _aimed(store, "mention", mention, mention)
-    if match.noun == "claim":
-        claim = store.work.claim(match.id)
-        passage = store.work.passage(claim.passage)
-        return _Aim(
-            noun="claim",
-            id=claim.id,
-            what=claim,
-            passage=passage,
-            start=claim.start,
-            stop=claim.stop,
-        )
-    if match.noun == "record":
-        record = store.work.record(match.id)
-        if not record.mentions:
-            raise UnknownIdError
-        return _aimed(store, "record", record, store.work.mention(record.mentions[0]))
     if match.noun == "passage":
         passage = store.work.passage(match.id)
-        before = next((r for r in judged if r.verdict == "checked"), None)
         return _Aim(
             noun="passage", id=passage.id, what=passage, passage=passage, start=0, stop=min(QUOTE, len(passage.text)),
-            before=before,
+            before=judged,
         )  # fmt: skip
-    raise UnknownIdError
+    what: Mention | Claim | Record
+    at: Mention | Claim
+    if match.noun == "mention":
+        what = at = store.work.mention(match.id)
+    elif match.noun == "claim":
+        what = at = store.work.claim(match.id)
+    elif match.noun == "record":
+        what = store.work.record(match.id)
+        at = store.work.mention(what.mentions[0])
+    else:
+        raise UnknownIdError
+    passage = store.work.passage(at.passage)
+    return _Aim(
+        noun=match.noun, id=match.id, what=what, passage=passage, start=at.start, stop=at.stop
+    )
+
+
+def _aimed_again(store: Store, review: Review) -> _Aim:
+    what, passage = read_again(review), _passage_of(store, review)
+    if what is None:
+        raise UnknownIdError
+    start, stop = (0, 0) if isinstance(what, Record) else (what.start, what.stop)
+    return _Aim(
+        noun=review.noun, id=review.id, what=what, passage=passage, start=start, stop=stop, before=review,
+    )  # fmt: skip
 
 
 QUOTE: Final = 120
 """A passage that was checked whole is known again by its first characters."""
-
-
-def _aimed(store: Store, noun: str, what: Mention | Record, mention: Mention) -> _Aim:
-    passage = store.work.passage(mention.passage)
-    return _Aim(
-        noun=noun, id=what.id, what=what, passage=passage, start=mention.start, stop=mention.stop
-    )
-
-
-def read_again(review: Review) -> Mention | Claim | Record:
-    """Return what the program had read when it was judged."""
-    if review.noun == "mention":
-        return mention_of(review.read)
-    if review.noun == "claim":
-        return claim_of(review.read)
-    return msgspec.convert(review.read, Record)
 
 
 def _passage_of(store: Store, review: Review) -> Passage:
@@ -172,12 +159,6 @@ def _passage_of(store: Store, review: Review) -> Passage:
         if passage.locator == review.anchor.locator and inside:
             return passage
     return store.work.passage_at(review.anchor.original, review.anchor.locator)
-
-
-def _span(what: Mention | Claim | Record, passage: Passage) -> tuple[int, int]:
-    if isinstance(what, Record):
-        return 0, len(passage.text)
-    return what.start, what.stop
 
 
 def _judged(store: Store, aim: _Aim, verdict: str, fields: Fields) -> tuple[Review, dict[str, Any]]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from lastseen.flow.decide import Signature
 from lastseen.flow.error_rates import error_rates, rate_lines
-from lastseen.flow.reviews import opened, rate_of, reviews
+from lastseen.flow.reviews import judgement_of, opened, rate_of, reviews
 from lastseen.flow.sampling import KINDS, Sample, draw
 from lastseen.flow.show import Words, show
 from lastseen.flow.words import claim_row, mention_words
@@ -123,10 +123,12 @@ def card(store: Store, identifier: str, sample: Sample | None = None) -> Card:
     if shown.noun == "passage":
         summary = (*summary, *_read_in(store, shown.id))
     noun = shown.noun if shown.noun in VERDICTS else "record"
-    kind = store.work.mention(shown.id).kind if noun == "mention" else ""
+    judged = judgement_of(store, shown.id)
+    kind = judged.kind if judged else store.work.mention(shown.id).kind if noun == "mention" else ""
     return Card(
         id=shown.id, of=sample.of if sample else rate_of(noun, kind), noun=noun, verdicts=VERDICTS[noun],
         summary=summary, words=shown.words, sample=sample.sequence if sample else None,
+        verdict=judged.verdict if judged else "",
     )  # fmt: skip
 
 

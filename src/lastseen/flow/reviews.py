@@ -15,6 +15,7 @@ from lastseen.model.mention import Mention
 from lastseen.model.passage import Passage
 from lastseen.model.record import Record
 from lastseen.model.review import Review
+from lastseen.model.wire import claim_of, mention_of
 from lastseen.store.case import Store
 
 KIND: Final = "review"
@@ -117,3 +118,12 @@ def judgement_of(store: Store, identifier: str) -> Review | None:
     """Return the review in force of what has, or had, an id that begins so; None if nobody judged it, or it is not one thing."""
     found = judgements_of(store, identifier)
     return found[-1] if len({review.id for review in found}) == 1 else None
+
+
+def read_again(review: Review) -> Mention | Claim | Record | None:
+    """Return what the program had read when a person rejected it or put it right; None where that stands in work.db."""
+    if not review.read:
+        return None
+    if review.noun == "mention":
+        return mention_of(review.read)
+    return claim_of(review.read) if review.noun == "claim" else msgspec.convert(review.read, Record)

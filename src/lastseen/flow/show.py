@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from lastseen.errors import UnknownIdError
-from lastseen.flow.reviews import judgement_of
+from lastseen.flow.reviews import judgement_of, opened, read_again
 from lastseen.flow.words import (
     chain,
     count_words,
@@ -17,8 +17,9 @@ from lastseen.flow.words import (
 from lastseen.language.claim_words import said_words
 from lastseen.model.claim import Claim
 from lastseen.model.finding import Finding
-from lastseen.model.mention import Facility
+from lastseen.model.mention import Facility, Mention
 from lastseen.model.passage import Passage
+from lastseen.model.record import Record
 from lastseen.model.review import Review
 from lastseen.store.case import Store
 
@@ -113,7 +114,7 @@ def show(store: Store, identifier: str) -> Shown:
     except UnknownIdError:
         if judged is None:
             raise
-        return _rejected(judged)
+        return _rejected(store, judged)
     makers = {
         "original": _original, "passage": _passage, "mention": _mention, "claim": _claim, "record": _record,
         "person": _record, "finding": _finding, "question": _question, "decision": _decision,
@@ -124,11 +125,30 @@ def show(store: Store, identifier: str) -> Shown:
     return replace(shown, summary=(*shown.summary, _judged_words(judged)))
 
 
-def _rejected(review: Review) -> Shown:
-    """Return what no build holds any more, because a person rejected it or its words are gone: where it stood."""
+def _rejected(store: Store, review: Review) -> Shown:
+    """Return what no build holds any more, because a person rejected it or its words are gone: what was read, and where."""
+    read = read_again(next(iter(opened(store, [review]))))
+    summary: tuple[str, ...] = ()
+    if isinstance(read, Mention):
+        summary = (f"{read.kind}: {mention_words(read)}",)
+    elif isinstance(read, Claim):
+        summary = tuple(claim_lines(read))
+    elif isinstance(read, Record):
+        summary = (read.name.full,)
     anchor = review.anchor
-    place = f"original {anchor.original[:12]} {anchor.locator} bytes {anchor.byte_start}-{anchor.byte_stop}: “{anchor.quote}”"
-    return Shown(id=review.id, noun=review.noun, summary=(_judged_words(review), place))
+    try:
+        passage = store.work.passage_at(anchor.original, anchor.locator)
+        start = max(0, passage.text.find(anchor.quote))
+        words = [_words(store, passage, start, start + len(anchor.quote))]
+    except UnknownIdError:
+        words = []
+        summary = (*summary, f"original {anchor.original[:12]} {anchor.locator}: “{anchor.quote}”")
+    return Shown(
+        id=review.id,
+        noun=review.noun,
+        summary=(*summary, _judged_words(review)),
+        words=tuple(words),
+    )
 
 
 def _judged_words(review: Review) -> str:
