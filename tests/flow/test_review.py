@@ -1,7 +1,10 @@
 """What a person says of a reading holds through every build, and the case knows its own error rate by it; people invented."""
 
+import itertools
 import json
+import random
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -538,3 +541,109 @@ def test_a_case_reopened_by_somebody_else_has_the_same_reviews(case: Case) -> No
     with Case.open(path, passphrase=PASSPHRASE) as again:
         assert again.reviews() == rows
         assert again.error_rates() == case.error_rates()
+
+
+def _verdicts(case: Case, chance: random.Random) -> None:
+    """Say something at random of everything that was read, the way a person could."""
+    work = store_of(case).work
+    said: list[tuple[str, str, dict[str, str]]] = []
+    for each in work.mentions():
+        to = chance.choice(("person", "place", "organisation"))
+        said += [
+            (each.id, chance.choice(("accept", "reject")), {}),
+            (each.id, "correct", {"kind": to}),
+        ]
+    for told in work.claims():
+        fields = {
+            "stance": chance.choice(("denies", "hears")),
+            "about": chance.choice(("none", told.quote.split()[0])),
+        }
+        said += [(told.id, chance.choice(("accept", "reject")), {}), (told.id, "correct", fields)]
+    for one in work.records():
+        said += [
+            (one.id, chance.choice(("accept", "reject")), {}),
+            (one.id, "correct", {"region": "Самара"}),
+        ]
+    for passage in case.passages():
+        said += [
+            (passage.id, "checked", {}),
+            (passage.id, "missed", {"words": chance.choice(passage.text.split())}),
+        ]
+    for identifier, verdict, fields in chance.sample(said, k=len(said) // 2):
+        with suppress(UsageError):  # already judged as what it was not, or read as such
+            case.review(identifier, verdict, fields)
+
+
+def _spans_hold(case: Case, rejected: set[str]) -> None:
+    """Assert that every span is its words, no two mentions overlap, and no claim is about what was rejected."""
+    texts = {p.id: p.text for p in case.passages()}
+    there: dict[str, list[tuple[int, int]]] = {}
+    for each in store_of(case).work.mentions():
+        assert texts[each.passage][each.start : each.stop] == each.text
+        there.setdefault(each.passage, []).append((each.start, each.stop))
+    for told in case.claims():
+        assert texts[told.passage][told.start : told.stop] == told.quote
+        assert told.hearsay_depth == len(told.speakers) - 1
+        assert not {m.id for m in told.about} & rejected
+    for spans in there.values():
+        assert all(one[1] <= other[0] for one, other in itertools.pairwise(sorted(spans)))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_whatever_is_said_every_build_is_whole_and_undo_brings_all_back(
+    case: Case, seed: int
+) -> None:
+    before = everything(case)
+    _verdicts(case, random.Random(seed))  # noqa: S311 - no secret
+    built_twice(case)
+    work = store_of(case).work
+    rejected = {row.id for row in case.reviews() if row.verdict == "reject"}
+    mentions = {m.id: m for m in work.mentions()}
+    claims = {c.id: c for c in work.claims()}
+    records = {r.id for r in work.records()}
+    assert rejected
+    assert not rejected & (mentions.keys() | claims.keys() | records)
+    assert {row.state for row in case.reviews()} <= {"holds", "changed", "found"}
+    _spans_hold(case, rejected)
+    for one in work.records():
+        assert set(one.mentions) <= mentions.keys()
+        assert set(one.claims) <= claims.keys()
+    for finding in case.findings():
+        assert {*finding.claims, *finding.against} <= claims.keys()
+    for rate in case.error_rates():
+        assert 0 <= rate.good + rate.corrected <= rate.judged
+    case.publish()
+    for row in case.reviews():
+        case.undo(f"{row.decision}")
+    while case.reviews():  # what a later judgement had outweighed is back, and is taken back too
+        case.undo(f"{case.reviews()[0].decision}")
+    assert built_twice(case) == before
+
+
+def test_what_was_said_of_a_disposed_original_goes_with_it(case: Case) -> None:
+    wrong = mention(case, "Антона Клёнова")
+    case.review(wrong.id, "correct", {"name": "Зорян Небывалов"}, reason="no reason")
+    case.build()
+    original = store_of(case).work.passage(wrong.passage).original
+    sealed = store_of(case).ledger.side_objects()
+    case.dispose(original, reason="a promise")
+    gone = sealed - store_of(case).ledger.side_objects()
+    assert gone
+    assert not any(store_of(case).objects.path(each).exists() for each in gone)
+    assert [(row.state, row.right) for row in case.reviews()] == [("orphan", ())]
+    assert not [q for q in case.questions() if q.kind == "orphan"]
+    assert all(check.holds for check in case.verify())
+    assert "Небывалов" not in repr([row.said for row in case.custody()])
+
+
+def test_an_orphan_that_is_kept_is_asked_about_no_more(
+    case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case.review(mention(case, "Антона Клёнова").id, "reject")
+    monkeypatch.setattr("lastseen.flow.review_places.Places.find", lambda *_: None)
+    case.build(from_scratch=True)
+    asked = [q for q in case.questions() if q.kind == "orphan"]
+    case.answer(asked[0].id, "keep")
+    case.build()
+    assert not [q for q in case.questions() if q.kind == "orphan"]
+    assert [row.state for row in case.reviews()] == ["orphan"]

@@ -70,7 +70,7 @@ class Session:
             click.echo("Nothing was given, so nothing was decided.")
             return False
         try:
-            decision = self._case.review(card.id, word, fields)
+            decision = self._case.review(card.id, word, fields, card=card)
         except LastseenError as wrong:
             click.echo(f"{wrong}")
             return False

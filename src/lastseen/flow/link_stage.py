@@ -34,10 +34,7 @@ def link_people(store: Store) -> None:
     )
     shown = replace(links, pairs=judged_links(copied_links(links.pairs, copies), judgements))
     store.work.replace_links(shown, people)
-    lost = [review for review in reviews(store) if review.state == "orphan"]
-    store.work.put_questions(
-        "orphan", [*_orphans(rejoined.orphans), *(_lost(store, review) for review in lost)]
-    )
+    store.work.put_questions("orphan", orphans(store, rejoined.orphans))
 
 
 def _housed(record: Record, said: Sequence[Happening]) -> Record:
@@ -65,9 +62,20 @@ def _rows_as_lists(store: Store) -> list[Record]:
     ]
 
 
-def _orphans(lost: Sequence[Decision]) -> list[Question]:
-    """Return a question for each decision whose words are gone from this build; none is dropped."""
-    return [_orphan(decision) for decision in lost]
+def orphans(store: Store, lost: Sequence[Decision]) -> list[Question]:
+    """Return a question for each decision whose words are gone from this build; none is dropped, and "keep" stays the answer."""
+    gone = store.ledger.disposed()
+    asked = [_orphan(decision) for decision in lost]
+    asked += [
+        _lost(store, review)
+        for review in reviews(store)
+        if review.state == "orphan" and review.anchor.original not in gone
+    ]
+    kept = {
+        json.loads(decision.subject)["subject"]: decision.verdict
+        for decision in store.ledger.decisions("orphan")
+    }
+    return [replace(question, answer=kept.get(question.subject, "")) for question in asked]
 
 
 def _orphan(decision: Decision) -> Question:

@@ -9,6 +9,7 @@ import msgspec
 
 from lastseen.errors import AmbiguousIdError, UnknownIdError, UsageError
 from lastseen.flow import decide
+from lastseen.flow.anchors import bytes_of
 from lastseen.flow.corrections import (
     MENTION_KINDS,
     added_claim,
@@ -18,17 +19,14 @@ from lastseen.flow.corrections import (
     corrected_record,
 )
 from lastseen.flow.decide import Signature
-from lastseen.flow.extract_stage import anchor_in
+from lastseen.flow.review_aim import Aim, aim_of
 from lastseen.flow.review_places import nth_of
 from lastseen.flow.reviews import (
     KIND,
     Judged,
     digest_of,
-    judgement_of,
     judgements_of,
-    opened,
     rate_of,
-    read_again,
     reviews,
     subject_of,
 )
@@ -47,39 +45,38 @@ NEEDS: Final = "say what is right: --name …, or --set FIELD=VALUE"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Aim:
-    """What is judged: as the program read it, and where it stands."""
+class Verdict:
+    """What a person says of one reading.
 
-    noun: str
-    id: str
-    what: Judged
-    passage: Passage
-    start: int
-    stop: int
-    before: Review | None = None
+    Attributes:
+        word: accept, correct, reject; of a passage missed or checked.
+        fields: What is right, for correct and missed.
+        sample: Number of the sample whose card was judged; None = find out which drew it, if any.
+    """
+
+    word: str
+    fields: Fields
+    sample: int | None = None
 
 
-def judge(
-    store: Store, identifier: str, verdict: str, fields: Fields, signature: Signature
-) -> Decision:
+def judge(store: Store, identifier: str, verdict: Verdict, signature: Signature) -> Decision:
     """Record what a person says of one reading; it outweighs what was said of it before.
 
     Args:
         store: A built case.
         identifier: Id of a mention, claim, record or passage, or its beginning.
-        verdict: accept, correct, reject; for a passage missed (with the words) or checked.
-        fields: What is right, for correct and missed.
+        verdict: What is said of it.
         signature: When, and why.
 
     Raises:
         UnknownIdError: Nothing that can be reviewed has the id.
         UsageError: The verdict or a field cannot be used here; nothing was written.
     """
-    aim = _aim(store, identifier)
-    if aim.noun == "passage" and verdict == "missed":
-        review, note = _missed(store, aim, fields)
+    aim = aim_of(store, identifier)
+    if aim.noun == "passage" and verdict.word == "missed":
+        review, note = _missed(store, aim, verdict)
     else:
-        review, note = _judged(store, aim, verdict, fields)
+        review, note = _judged(store, aim, verdict)
     return _write(store, review, note, signature)
 
 
@@ -98,70 +95,9 @@ def undo(store: Store, identifier: str, signature: Signature) -> Decision:
     return decide.undo(store, f"{found[-1].sequence}", signature)
 
 
-def _aim(store: Store, identifier: str) -> _Aim:
-    """Return what an id is about; what a person rejected or put right is judged as the program had read it.
-
-    Raises:
-        UnknownIdError: Nothing that can be reviewed has it.
-        UsageError: A person added it.
-    """
-    judged = judgement_of(store, identifier)
-    if judged is not None and judged.verdict == "missed":
-        raise UsageError("a person added this: take it back with --undo, or say missed again")
-    if judged is not None and judged.verdict in ("correct", "reject"):
-        return _aimed_again(store, next(iter(opened(store, [judged]))))
-    match = store.find(identifier)
-    if match.noun == "passage":
-        passage = store.work.passage(match.id)
-        return _Aim(
-            noun="passage", id=passage.id, what=passage, passage=passage, start=0, stop=min(QUOTE, len(passage.text)),
-            before=judged,
-        )  # fmt: skip
-    what: Mention | Claim | Record
-    at: Mention | Claim
-    if match.noun == "mention":
-        what = at = store.work.mention(match.id)
-    elif match.noun == "claim":
-        what = at = store.work.claim(match.id)
-    elif match.noun == "record":
-        what = store.work.record(match.id)
-        at = store.work.mention(what.mentions[0])
-    else:
-        raise UnknownIdError
-    passage = store.work.passage(at.passage)
-    return _Aim(
-        noun=match.noun, id=match.id, what=what, passage=passage, start=at.start, stop=at.stop
-    )
-
-
-def _aimed_again(store: Store, review: Review) -> _Aim:
-    what, passage = read_again(review), _passage_of(store, review)
-    if what is None:
-        raise UnknownIdError
-    start, stop = (0, 0) if isinstance(what, Record) else (what.start, what.stop)
-    return _Aim(
-        noun=review.noun, id=review.id, what=what, passage=passage, start=start, stop=stop, before=review,
-    )  # fmt: skip
-
-
-QUOTE: Final = 120
-"""A passage that was checked whole is known again by its first characters."""
-
-
-def _passage_of(store: Store, review: Review) -> Passage:
-    """Return the passage a review is anchored in.
-
-    Raises:
-        UnknownIdError: It is gone from this build.
-    """
-    for passage in store.work.passages(review.anchor.original):
-        inside = passage.byte_start <= review.anchor.byte_start < max(passage.byte_stop, 1)
-        if passage.locator == review.anchor.locator and inside:
-            return passage
-    return store.work.passage_at(review.anchor.original, review.anchor.locator)
-
-
-def _judged(store: Store, aim: _Aim, verdict: str, fields: Fields) -> tuple[Review, dict[str, Any]]:
+def _judged(store: Store, aim: Aim, said: Verdict) -> tuple[Review, dict[str, Any]]:
+    """Return the review of something that was read, and what is sealed beside it."""
+    verdict, fields = said.word, said.fields
     allowed = [each for each in VERDICTS[aim.noun] if each != "missed"]
     if aim.noun == "passage":
         allowed.append("missed")
@@ -178,15 +114,15 @@ def _judged(store: Store, aim: _Aim, verdict: str, fields: Fields) -> tuple[Revi
         anchor=before.anchor if before else _anchor(store, aim.passage, aim.start, aim.stop),
         nth=before.nth if before else nth_of(aim.passage.text, aim.start, aim.stop),
         reading=before.reading if before else digest_of(aim.what),
-        sample=before.sample if before and before.sample else sample_of(store, rate_of(aim.noun, kind), aim.id),
+        sample=(before.sample if before else None) or said.sample or sample_of(store, rate_of(aim.noun, kind), aim.id),
         seen=_seen(store, aim.passage) if aim.noun == "passage" else {},
     )  # fmt: skip
-    if verdict not in ("correct", "reject"):
+    if verdict not in ("correct", "reject") and not (before and before.read):
         return review, {}  # what is as it was read stands in work.db
     return review, {"correction": dict(fields), "read": msgspec.to_builtins(aim.what)}
 
 
-def _try(store: Store, aim: _Aim, fields: Fields) -> None:
+def _try(store: Store, aim: Aim, fields: Fields) -> None:
     """Raise now what a build would stumble over later."""
     if isinstance(aim.what, Mention):
         corrected_mention(aim.what, aim.passage, fields)
@@ -204,8 +140,7 @@ def _kind(what: Judged) -> tuple[str, str]:
 
 
 def _anchor(store: Store, passage: Passage, start: int, stop: int) -> Anchor:
-    original = store.ledger.original(passage.original)
-    first, last = anchor_in(store, original, [passage])(passage, start, stop)
+    first, last = bytes_of(store, passage, start, stop)
     return Anchor(
         original=passage.original, locator=passage.locator, byte_start=first, byte_stop=last,
         quote=passage.text[start:stop],
@@ -224,8 +159,9 @@ def _seen(store: Store, passage: Passage) -> dict[str, tuple[str, ...]]:
     return {of: tuple(ids) for of, ids in sorted(seen.items())}
 
 
-def _missed(store: Store, aim: _Aim, fields: Fields) -> tuple[Review, dict[str, Any]]:
+def _missed(store: Store, aim: Aim, said: Verdict) -> tuple[Review, dict[str, Any]]:
     """Return the review that something stands in a passage that the program did not read."""
+    fields = said.fields
     kind = fields.get("kind", "person")
     if kind not in KINDS and kind not in MENTION_KINDS:
         known = ", ".join(dict.fromkeys((*MENTION_KINDS, *KINDS)))
@@ -244,7 +180,7 @@ def _missed(store: Store, aim: _Aim, fields: Fields) -> tuple[Review, dict[str, 
         kind=kind, stance=stance, id=new.id,
         anchor=_anchor(store, aim.passage, new.start, new.stop),
         nth=nth_of(aim.passage.text, new.start, new.stop), reading=digest_of(new),
-        sample=sample_of(store, "passages", aim.passage.id),
+        sample=said.sample or sample_of(store, "passages", aim.passage.id),
     )  # fmt: skip
     return review, {"correction": dict(fields)}
 

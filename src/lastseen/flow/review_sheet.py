@@ -101,7 +101,7 @@ def review_sheet(
     samples = [draw(store, each, signature, size=size, seed=seed) for each in kinds]
     said = {review.id for review in reviews(store)}
     cards = [
-        card(store, identifier, sample)
+        card_of(store, identifier, sample)
         for sample in samples
         for identifier in sample.ids
         if identifier not in said
@@ -116,7 +116,7 @@ def review_sheet(
     )
 
 
-def card(store: Store, identifier: str, sample: Sample | None = None) -> Card:
+def card_of(store: Store, identifier: str, sample: Sample | None = None) -> Card:
     """Return one reading as a card."""
     shown = show(store, identifier)
     summary = shown.summary

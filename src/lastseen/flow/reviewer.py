@@ -6,8 +6,15 @@ from datetime import datetime
 from lastseen.errors import NothingToReviewError
 from lastseen.flow.decide import Signature
 from lastseen.flow.error_rates import error_rates
-from lastseen.flow.review import judge, undo
-from lastseen.flow.review_sheet import Card, ReviewRow, ReviewSheet, card, review_rows, review_sheet
+from lastseen.flow.review import Verdict, judge, undo
+from lastseen.flow.review_sheet import (
+    Card,
+    ReviewRow,
+    ReviewSheet,
+    card_of,
+    review_rows,
+    review_sheet,
+)
 from lastseen.model.decision import Decision
 from lastseen.model.error_rate import ErrorRate
 from lastseen.store.case import Store
@@ -41,10 +48,11 @@ class Reviewer:
     def review_card(self, identifier: str) -> Card:
         """Return one reading as a card, drawn or not."""
         self._readable()
-        return card(self._store, identifier)
+        return card_of(self._store, identifier)
 
     def review(
-        self, identifier: str, verdict: str, fields: Mapping[str, str] | None = None, *, reason: str | None = None
+        self, identifier: str, verdict: str, fields: Mapping[str, str] | None = None, *, reason: str | None = None,
+        card: Card | None = None,
     ) -> Decision:  # fmt: skip
         """Record what a person says of one reading; the next build uses it.
 
@@ -53,6 +61,7 @@ class Reviewer:
             verdict: accept, correct, reject; of a passage missed (what the program did not read) or checked.
             fields: What is right, by field, for correct and missed.
             reason: Why; sealed.
+            card: The card of a sheet that was judged; saves looking which sample drew it.
 
         Raises:
             UnknownIdError: Nothing has the id.
@@ -60,7 +69,8 @@ class Reviewer:
         """
         self._readable()
         signature = Signature(at=self._clock(), reason=reason)
-        return judge(self._store, identifier, verdict, fields or {}, signature)
+        said = Verdict(word=verdict, fields=fields or {}, sample=card.sample if card else None)
+        return judge(self._store, identifier, said, signature)
 
     def undo_review(self, identifier: str, *, reason: str | None = None) -> Decision:
         """Take the review in force of one reading back; both stay in the ledger."""

@@ -103,9 +103,11 @@ def by_original(store: Store) -> Mapping[str, list[Review]]:
 
 
 def opened(store: Store, found: Iterable[Review]) -> Iterator[Review]:
-    """Yield reviews with what is sealed beside them: what is right, and what the program had read."""
+    """Yield reviews with what is sealed beside them: what is right, and what the program had read; nothing of disposed originals."""
+    gone = store.ledger.disposed()
     for review in found:
-        note = store.objects.note(review.note) if review.note else {}
+        sealed = review.note if review.anchor.original not in gone else None
+        note = store.objects.note(sealed) if sealed else {}
         yield replace(review, fields=note.get("correction", {}), read=note.get("read", {}))
 
 

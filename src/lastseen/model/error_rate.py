@@ -38,6 +38,8 @@ class ErrorRate:
     def words(self) -> str:
         """Return the rate in words: "92 % (95 % interval 81 % to 97 %), 48 of 52 judged"; without a sample "unknown"."""
         if self.share is None or self.low is None or self.high is None:
+            if self.passages:
+                return "unknown: there are none"
             return "unknown: none of a random sample is judged"
         ends = f"{self.low:.0%} to {self.high:.0%}".replace("%", " %")
         return f"{self.share:.0%}".replace("%", " %") + (

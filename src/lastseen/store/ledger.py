@@ -227,7 +227,7 @@ class Ledger:
         return found - self.disposed_side_objects()
 
     def disposed_side_objects(self) -> set[str]:
-        """Return the names and notes of acquisitions that only disposed originals had; they went with them."""
+        """Return what is sealed beside disposed originals alone, and went with them: names and notes of acquisitions, reviews of readings."""
         return {row[0] for row in self._database.rows(_DISPOSED_NOTES)}
 
     def sources(self) -> set[str]:
@@ -330,7 +330,9 @@ _DISPOSED = "SELECT original FROM custody_event WHERE action = 'disposed'"
 _DISPOSED_NOTES = f"""SELECT value FROM custody_event, json_each(custody_event.facts)
                       WHERE json_each.key IN ('names', 'note') AND json_each.type = 'text'
                       AND custody_event.action IN ('acquired', 'noted')
-                      GROUP BY value HAVING min(original IN ({_DISPOSED})) = 1"""  # noqa: S608 - our names
+                      GROUP BY value HAVING min(original IN ({_DISPOSED})) = 1
+                      UNION SELECT reason FROM decision WHERE kind = 'review' AND reason IS NOT NULL
+                      AND subject ->> '$.anchor.original' IN ({_DISPOSED})"""  # noqa: S608 - our names
 _REASONS = "SELECT reason FROM decision WHERE reason IS NOT NULL"
 _CUSTODY = "SELECT sequence, original, action, facts, done_by, done_at FROM custody_event"
 _DECISION = """SELECT sequence, kind, subject, verdict, reason, supersedes,

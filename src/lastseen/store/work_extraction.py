@@ -41,7 +41,7 @@ READ = {
     "mention": "SELECT id FROM mention WHERE kind = ? AND rule NOT IN ('added', 'corrected')",
     "claim": "SELECT id FROM claim WHERE rule NOT IN ('added', 'corrected')",
     "record": "SELECT id FROM record",
-    "passage": "SELECT id FROM passage WHERE kind <> 'service'",
+    "passage": "SELECT id FROM passage WHERE kind <> 'service' AND text <> ''",
 }
 """What a random sample is drawn from."""
 REVIEW = "REPLACE INTO review (original, sequence, state) VALUES (?, ?, ?)"
