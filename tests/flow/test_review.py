@@ -16,6 +16,7 @@ from lastseen.extract.kept import Extraction
 from lastseen.flow import extract_stage
 from lastseen.flow.case import Case
 from lastseen.flow.decide import Signature, write
+from lastseen.flow.words import mention_words
 from lastseen.model.claim import Claim
 from lastseen.model.context import Context
 from lastseen.model.mention import Mention, Name
@@ -647,3 +648,54 @@ def test_an_orphan_that_is_kept_is_asked_about_no_more(
     case.build()
     assert not [q for q in case.questions() if q.kind == "orphan"]
     assert [row.state for row in case.reviews()] == ["orphan"]
+
+
+@pytest.mark.parametrize(
+    ("text", "traces"),
+    [
+        ("Роман Ладыгин сидел в ИК-96.\n\nОн погиб под Бахмутом 3 июня 2031 года.", ("Ладыгин", "Ladygin")),
+        ("По словам Веры Полозовой, Романа Ладыгина увезли. Она сказала, что он погиб.", ("Полозов", "Ладыгин")),
+        ("Roman Ladygin was held in IK-96. He was killed near Bakhmut on 3 June 2031.", ("Ladygin",)),
+        ("Роман Ладыгин, 12.03.1985 г.р., сидел в ИК-96. Рома не выходит на связь. Его увезли.", ("Ладыгин", "Рома")),
+    ],
+)  # fmt: skip
+def test_words_that_stand_for_a_rejected_person_stand_for_nobody(
+    tmp_path: Path, text: str, traces: tuple[str, ...]
+) -> None:
+    (tmp_path / "note.txt").write_text(text, encoding="utf-8")
+    with make_case(tmp_path / "case") as case:
+        case.add([tmp_path / "note.txt"])
+        case.build()
+        assert case.claims()
+        for each in list(store_of(case).work.mentions(kind="person")):
+            case.review(each.id, "reject")
+        built_twice(case)
+        named = [
+            n
+            for c in case.claims()
+            for n in (*(s.name for s in c.speakers), *map(mention_words, c.about))
+        ]
+        dossier = (case.publish().folder / "dossier.html").read_text(encoding="utf-8")
+        for trace in traces:
+            assert trace not in said(case) + repr(named)
+            assert trace not in dossier
+
+
+def test_a_corrected_name_holds_where_a_pronoun_stands_for_it(tmp_path: Path) -> None:
+    text = "Роман Ладыгин сидел в ИК-96.\n\nОн погиб под Бахмутом 3 июня 2031 года.\n\nРоман Ладыгин, другой, звонил вчера."
+    (tmp_path / "note.txt").write_text(text, encoding="utf-8")
+    with make_case(tmp_path / "case") as case:
+        case.add([tmp_path / "note.txt"])
+        case.build()
+        first, *others = [
+            m for m in store_of(case).work.mentions(kind="person") if m.text == "Роман Ладыгин"
+        ]
+        case.review(first.id, "correct", {"name": "Роман Лагутин"})
+        built_twice(case)
+        (killed,) = case.claims(kind="killed")
+        assert [mention_words(m) for m in killed.about] == ["Роман Лагутин"]
+        assert others
+        assert {name(m).full for m in store_of(case).work.mentions(kind="person")} == {
+            "Роман Лагутин",
+            "Роман Ладыгин",
+        }

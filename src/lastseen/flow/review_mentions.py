@@ -1,6 +1,8 @@
 """Reviews of mentions applied to what was extracted: rejected ones go, corrected ones carry what a person said, missed ones come in."""
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -86,11 +88,48 @@ def _take(made: MentionChanges, read: Mention, now: Mention | None) -> None:
     made.mentions = kept if now is None else [*kept, now]
 
 
-def changed_claim(claim: Claim, changes: MentionChanges) -> Claim:
-    """Return a claim with the people, places, days and numbers that reviews have changed under it."""
-    if not changes.became:
-        return claim
-    about = tuple(dict.fromkeys(_now(changes, m) for m in claim.about))
+class Names:
+    """The people named in one original, in order, with what reviews made of each: what «он» stands for is the nearest one before it.
+
+    Args:
+        read: (place of the passage, mention) of every person the program read, in order.
+        became: Id of what the program had read -> what it is now, None if rejected.
+    """
+
+    def __init__(
+        self, read: Sequence[tuple[int, Mention]], became: Mapping[str, Mention | None]
+    ) -> None:
+        self._became = became
+        self._places: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        self._ids: dict[str, list[str]] = defaultdict(list)
+        for place, mention in read:
+            if isinstance(mention.value, Name):
+                self._places[mention.value.full].append((place, mention.start))
+                self._ids[mention.value.full].append(mention.id)
+
+    def meant(self, full: str, place: int, start: int) -> str | None:
+        """Return the id of the mention a word at this place stands for, if a review has changed it."""
+        before = bisect_right(self._places.get(full, []), (place, start))
+        if not before:
+            return None
+        identifier = self._ids[full][before - 1]
+        return identifier if identifier in self._became else None
+
+    def now(self, identifier: str) -> Mention | None:
+        """Return what a mention is now; None if it was rejected."""
+        return self._became[identifier]
+
+
+def changed_claim(claim: Claim, changes: MentionChanges, names: Names, place: int) -> Claim:
+    """Return a claim with the people, places, days and numbers that reviews have changed under it.
+
+    Args:
+        claim: As the program read it.
+        changes: What reviews made of the mentions of its passage.
+        names: The people of the original.
+        place: Of its passage in the original.
+    """
+    about = tuple(dict.fromkeys(_now(changes, names, place, m) for m in claim.about))
     kept = tuple(m for m in about if m is not None)
     flags = claim.flags
     lost = None in about and not any(m.kind == "person" for m in kept)
@@ -99,36 +138,45 @@ def changed_claim(claim: Claim, changes: MentionChanges) -> Claim:
     return replace(
         claim,
         about=kept,
-        place=claim.place and _now(changes, claim.place),
-        speakers=tuple(_speaker(s, changes) for s in claim.speakers),
+        place=claim.place and _now(changes, names, place, claim.place),
+        speakers=tuple(_speaker(s, changes, names, place) for s in claim.speakers),
         period=_period(claim, changes),
         quantity=_quantity(claim, changes),
         flags=flags,
     )
 
 
-def _now(changes: MentionChanges, mention: Mention) -> Mention | None:
-    if mention.id not in changes.became:
+def _now(changes: MentionChanges, names: Names, place: int, mention: Mention) -> Mention | None:
+    if mention.id in changes.became:
+        now = changes.became[mention.id]
+        return now if now is not None and now.kind in SUBJECTS else None
+    if mention.id or not isinstance(mention.value, Name):
         return mention
-    now = changes.became[mention.id]
-    return now if now is not None and now.kind in SUBJECTS else None
+    meant = names.meant(mention.value.full, place, mention.start)
+    if meant is None:
+        return mention
+    there = names.now(meant)
+    named = there is not None and isinstance(there.value, Name)
+    return replace(mention, value=there.value) if there is not None and named else None
 
 
-def _speaker(speaker: Speaker, changes: MentionChanges) -> Speaker:
+def _speaker(speaker: Speaker, changes: MentionChanges, names: Names, place: int) -> Speaker:
     """Return a voice without the name that a person rejected, or with the name that is right."""
     if speaker.start is None or speaker.stop is None:
         return speaker
-    for identifier, now in changes.became.items():
-        read = changes.read[identifier]
-        inside = read.start < speaker.stop and speaker.start < read.stop
-        if not inside or not isinstance(read.value, Name):
-            continue
-        if now is not None and isinstance(now.value, Name):
-            named = speaker.name == read.value.full
-            return replace(speaker, name=now.value.full) if named else speaker
-        role = "other" if speaker.role == "named" else speaker.role
-        return replace(speaker, name=None, role=role)
-    return speaker
+    now: list[Mention | None] = [
+        changes.became[identifier]
+        for identifier, read in changes.read.items()
+        if read.start < speaker.stop and speaker.start < read.stop and isinstance(read.value, Name)
+    ]
+    meant = names.meant(speaker.name, place, speaker.start) if speaker.name else None
+    now += [names.now(meant)] if meant is not None else []
+    if not now:
+        return speaker
+    if now[0] is not None and isinstance(now[0].value, Name):
+        return replace(speaker, name=now[0].value.full if speaker.name else None)
+    role = "other" if speaker.role == "named" else speaker.role
+    return replace(speaker, name=None, role=role)
 
 
 def _period(claim: Claim, changes: MentionChanges) -> Period | None:

@@ -8,6 +8,7 @@ from typing import Final
 from lastseen.flow.review_claims import ClaimChanges, applied, changes_of_claims, reviewed_records
 from lastseen.flow.review_mentions import (
     SUBJECT_REJECTED,
+    Names,
     Placed,
     changed_claim,
     changed_mentions,
@@ -62,7 +63,7 @@ class Reviewed:
 
         A denial that points back is filled only from claims that no person rejected.
         """
-        named = [self._mentions(each) for each in found]
+        named = self._mentions(found)
         changes = {
             passage.id: self._claims(passage, mentions, claims)
             for passage, mentions, claims in filled(named)
@@ -71,14 +72,27 @@ class Reviewed:
         kept = [_without(each, changes.get(each[0].id)) for each in named]
         return [_with(each, changes.get(each[0].id)) for each in filled(kept)]
 
-    def _mentions(self, found: Found) -> Found:
-        passage, mentions, claims = found
-        placed = self.by_noun["mention"].get(passage.id)
+    def _mentions(self, found: Sequence[Found]) -> list[Found]:
+        """Return what was extracted with the reviews of mentions in it, and in the claims that speak of them."""
+        placed = self.by_noun["mention"]
         if not placed:
-            return found
-        made = changed_mentions(passage, mentions, placed)
-        self.states |= made.states
-        return passage, tuple(made.mentions), tuple(changed_claim(c, made) for c in claims)
+            return list(found)
+        made = [changed_mentions(p, m, placed.get(p.id, NONE)) for p, m, _ in found]
+        became: dict[str, Mention | None] = {}
+        for changes in made:
+            became |= changes.became
+            self.states |= changes.states
+        read = [
+            (n, m)
+            for n, (_, mentions, _) in enumerate(found)
+            for m in mentions
+            if m.kind == "person"
+        ]
+        names = Names(read, became)
+        return [
+            (p, tuple(changes.mentions), tuple(changed_claim(c, changes, names, n) for c in claims))
+            for n, ((p, _, claims), changes) in enumerate(zip(found, made, strict=True))
+        ]
 
     def _claims(
         self, passage: Passage, mentions: Sequence[Mention], claims: Sequence[Claim]
