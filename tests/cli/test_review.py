@@ -97,6 +97,7 @@ def test_the_error_rate_stands_first_in_status_build_and_json(
     assert said.index("not reviewed: unknown") < said.index("passages")
     sheet = told(capsys, "review", case)
     assert list(sheet)[:2] == ["error_rates", "reviewed"]
+    assert list(told(capsys, "status", case))[:2] == ["reviewed", "error_rates"]
 
 
 def test_one_key_judges_a_reading_and_the_next_one_comes(
@@ -107,6 +108,7 @@ def test_one_key_judges_a_reading_and_the_next_one_comes(
     said = capsys.readouterr().out
     assert "[[Антона Клёнова]]" in said
     assert "[[Роман Ладыгин]]" in said
+    assert "given Роман · surname Ладыгин · gender m" in said
     assert "1 of 2 judged" in said
     assert reviews(case, capsys) == [("people", "accept"), ("people", "reject")]
     assert run(["review", case, "--of", "people"]) == 0

@@ -93,11 +93,14 @@ def command(
     r"""Judge a random sample of what the program read: people, claims, records, and passages for what it missed.
 
     Without ID on a terminal: one reading after another, one key each; Ctrl-C keeps what was decided. Each
-    judgement is a decision in the ledger, and no build undoes it. What is right after "correct" or "missed":
-    --name, and --set with
-    kind words given patronymic surname gender value (people, places, …),
-    kind words stance speaker period quantity place about (claims),
-    born region facility unit relation (records).
+    judgement is a decision in the ledger, and no build undoes it.
+
+    What is right is said after "correct" and "missed" by --name and --set, "none" takes a value away:
+
+    \b
+      people, places, …   kind words given patronymic surname gender value
+      claims              kind words stance speaker period quantity place about
+      records             born region facility unit relation, and the name
 
     \b
     Examples:

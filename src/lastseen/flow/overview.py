@@ -29,6 +29,9 @@ class Overview:
     """How much a case holds; every number has the command that shows what it counts.
 
     Attributes:
+        reviewed: How often the program reads rightly and what it finds, by the sample people judged, as
+            sentences; "not reviewed: unknown" before any review.
+        error_rates: The same as numbers; empty before any review.
         originals: Sealed originals.
         unread: Of them, those no reader could read.
         passages: Pieces of text.
@@ -42,11 +45,10 @@ class Overview:
         outdated: Originals that an older reader read; ``reread`` shows what a new reading changes.
         due: What is due by the ledger's own times, a sentence each: a receipt, a scrub.
         partly: Originals read in part: some of the files or pages inside them were not read.
-        reviewed: How often the program reads rightly and what it finds, by the sample people judged, as
-            sentences; "not reviewed: unknown" before any review.
-        error_rates: The same as numbers; empty before any review.
     """
 
+    reviewed: tuple[str, ...] = ()
+    error_rates: tuple[ErrorRate, ...] = ()
     originals: int
     unread: int
     passages: int
@@ -60,8 +62,6 @@ class Overview:
     outdated: int = 0
     due: tuple[str, ...] = ()
     partly: int = 0
-    reviewed: tuple[str, ...] = ()
-    error_rates: tuple[ErrorRate, ...] = ()
 
     def rows(self) -> list[tuple[str, int, str]]:
         """Return (what, how many, the command that shows them)."""

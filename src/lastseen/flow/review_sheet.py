@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from lastseen.errors import UnknownIdError
 from lastseen.flow.decide import Signature
 from lastseen.flow.error_rates import error_rates, rate_lines
 from lastseen.flow.reviews import judgement_of, opened, rate_of, reviews
@@ -9,6 +10,7 @@ from lastseen.flow.sampling import KINDS, Sample, draw
 from lastseen.flow.show import Words, show
 from lastseen.flow.words import claim_row, mention_words
 from lastseen.model.error_rate import ErrorRate
+from lastseen.model.mention import Name
 from lastseen.model.review import VERDICTS, Review
 from lastseen.store.case import Store
 
@@ -122,6 +124,8 @@ def card_of(store: Store, identifier: str, sample: Sample | None = None) -> Card
     summary = shown.summary
     if shown.noun == "passage":
         summary = (*summary, *_read_in(store, shown.id))
+    if shown.noun == "mention":
+        summary = (*summary, *_name_parts(store, shown.id))
     noun = shown.noun if shown.noun in VERDICTS else "record"
     judged = judgement_of(store, shown.id)
     kind = judged.kind if judged else store.work.mention(shown.id).kind if noun == "mention" else ""
@@ -130,6 +134,20 @@ def card_of(store: Store, identifier: str, sample: Sample | None = None) -> Card
         summary=summary, words=shown.words, sample=sample.sequence if sample else None,
         verdict=judged.verdict if judged else "",
     )  # fmt: skip
+
+
+def _name_parts(store: Store, mention: str) -> list[str]:
+    """Return the parts of a name as they were read, so that each can be judged; nothing of what is no person."""
+    try:
+        name = store.work.mention(mention).value
+    except UnknownIdError:  # a person rejected it; what was read stands in the summary
+        return []
+    if not isinstance(name, Name):
+        return []
+    parts = (("given", name.given), ("patronymic", name.patronymic), ("surname", name.surname))
+    told = [f"{part} {words}" for part, words in (*parts, ("gender", name.gender)) if words]
+    other = [f"or {each}" for each in name.alternatives]
+    return [" · ".join([*told, *other])] if told or other else []
 
 
 def _read_in(store: Store, passage: str) -> list[str]:
