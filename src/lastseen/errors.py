@@ -156,6 +156,16 @@ class NotBuiltError(LastseenError):
         super().__init__("nothing has been built in this case yet")
 
 
+class NothingToReviewError(LastseenError):
+    """There is nothing a person could judge: nothing was built, or nothing was read."""
+
+    exit_code = 9
+    hint = "Add files if there are none yet, then run: lastseen build CASE"
+
+    def __init__(self) -> None:
+        super().__init__("nothing to review: build first")
+
+
 class UnreadableFileError(LastseenError):
     """A file given to ``read_file`` has no format any reader knows, or cannot be opened."""
 

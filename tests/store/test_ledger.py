@@ -169,6 +169,19 @@ def test_undoing_a_decision_brings_back_the_one_it_replaced(store: Store) -> Non
     assert len(list(store.ledger.decisions(in_force=False))) == 3
 
 
+def test_a_third_judgement_does_not_bring_the_first_one_back(store: Store) -> None:
+    first = decide(store, "person", "pair", "same")
+    second = decide(store, "person", "pair", "different", first.sequence)
+    third = decide(store, "person", "pair", "unsure", second.sequence)
+    assert [d.verdict for d in store.ledger.decisions("person")] == ["unsure"]
+    decide(store, "undo", {"decision": third.sequence}, "undo", third.sequence)
+    assert [d.verdict for d in store.ledger.decisions("person")] == ["different"]
+    decide(store, "undo", {"decision": second.sequence}, "undo", second.sequence)
+    assert [d.verdict for d in store.ledger.decisions("person")] == ["same"]
+    again = decide(store, "person", "pair", "unsure", first.sequence)
+    assert [d.sequence for d in store.ledger.decisions("person")] == [again.sequence]
+
+
 def test_a_time_without_a_zone_is_refused() -> None:
     with pytest.raises(ValueError, match="zone"):
         told(datetime(2031, 5, 6))  # noqa: DTZ001

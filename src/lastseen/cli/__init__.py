@@ -29,6 +29,7 @@ COMMANDS: Final = {
     "person": "All about one person, with who says so.",
     "claims": "Who said what, and how they know.",
     "show": "Any id -> the exact words in their context.",
+    "review": "Judge what the program read; how often it is wrong.",
     "decide": "Same, different or unsure; undo.",
     "estimate": "How many, or why no total is given.",
     "publish": "Write a dossier that exposes no source.",

@@ -3,7 +3,7 @@
 import click
 
 from lastseen.cli.options import Access, in_case, json_option
-from lastseen.cli.tables import Progress, show_json, show_table
+from lastseen.cli.tables import Progress, show_json, show_rates, show_table
 from lastseen.flow.words import count_words
 
 
@@ -33,6 +33,7 @@ def command(access: Access, from_scratch: bool, as_json: bool) -> None:
         click.echo(
             f"{count_words(status.partly, 'original')} read in part: lastseen originals {access.path} --unread"
         )
+    show_rates(status.reviewed)
     show_table(["what", "how many", "see them with"], status.rows(), empty="")
     if status.questions:
         waiting = count_words(status.questions, "question")

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from lastseen.cli.options import json_option
-from lastseen.cli.tables import Progress, show_json, show_table
+from lastseen.cli.tables import Progress, show_json, show_rates, show_table
 from lastseen.flow.demo import PASSPHRASE, run_demo
 from lastseen.flow.words import claim_row
 
@@ -35,6 +35,8 @@ def command(folder: Path, people: int, as_json: bool) -> None:
     click.echo(
         f"\nAn invented world of {people} missing people: {shown.files} files, read into {shown.case}.\n"
     )
+    show_rates(shown.status.reviewed)
+    click.echo()
     show_table(["what", "how many", "see them with"], shown.status.rows(), empty="")
     click.echo("\nThe people most independent origins speak of:\n")
     head = ["person", "name", "born", "fate", "last seen", "claims", "origins"]
@@ -66,6 +68,7 @@ def _say_next(case: Path, dossier: Path) -> None:
         f"person {case} PERSON",
         f"show {case} CLAIM",
         f"search {case} госпиталь",
+        f"review {case}",
         f"decide {case}",
         f"verify {case}",
     ):

@@ -18,6 +18,7 @@ from lastseen.flow.person import PersonView
 from lastseen.flow.publish import PublishSummary
 from lastseen.flow.receipt import Receipt
 from lastseen.flow.reread import Change
+from lastseen.flow.review_sheet import Card, ReviewRow, ReviewSheet
 from lastseen.flow.scrub import ScrubSummary
 from lastseen.flow.show import Shown
 from lastseen.flow.stamp import StampSummary
@@ -50,6 +51,10 @@ OUTPUTS: Final[dict[str, tuple[str, tuple[type, ...]]]] = {
     "person": ("one record", (PersonView,)),
     "claims": ("a list", (Claim,)),
     "show": ("one record", (Shown,)),
+    "review": (
+        "one record; with ID and VERDICT a decision, with ID a card, with --list a list",
+        (ReviewSheet, Decision, Card, ReviewRow),
+    ),
     "decide": ("one record, or without arguments a list", (Decision, WaitingLink)),
     "estimate": ("one record", (Estimates,)),
     "publish": ("one record", (PublishSummary,)),

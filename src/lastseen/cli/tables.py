@@ -42,6 +42,13 @@ def show_table(head: Sequence[str], rows: Iterable[Sequence[object]], *, empty: 
         )
 
 
+def show_rates(sentences: Iterable[str]) -> None:
+    """Print how far the readings of a case can be trusted, before anything that rests on them."""
+    click.echo("How far the readings can be trusted, by a random sample that people judged:")
+    for sentence in sentences:
+        click.echo(f"  {clean(sentence)}")
+
+
 def _cell(value: object) -> str:
     if value is None:
         return ""

@@ -27,6 +27,7 @@ from lastseen.model.ids import computed_id
 from lastseen.model.mention import Facility, Mention, Name, Period
 from lastseen.model.passage import Passage
 from lastseen.model.record import Record
+from lastseen.model.review import CORRECTED
 
 Found = tuple[Passage, Sequence[Mention], Sequence[Claim]]
 Anchor = Callable[[Passage, int, int], tuple[int, int]]
@@ -257,6 +258,8 @@ def _row(passage: Passage, mentions: Sequence[Mention], claims: Sequence[Claim])
     }
     name = _row_name(passage, cells)
     first = next((m for m in mentions if m.kind == "person"), None)
+    if first is not None and first.rule == CORRECTED and isinstance(first.value, Name):
+        name = first.value
     if name is None or first is None:
         return []
     facts: dict[str, str] = {}

@@ -10,7 +10,6 @@ from lastseen.errors import UnknownIdError
 from lastseen.language.decoding import byte_span
 from lastseen.model.decision import Anchor, Decision
 from lastseen.model.ids import computed_id
-from lastseen.model.mention import Mention
 from lastseen.model.passage import Passage
 from lastseen.model.record import Record
 from lastseen.store.case import Store
@@ -39,7 +38,7 @@ def anchor_of(store: Store, record: Record) -> Anchor:
         raise UnknownIdError
     mention = store.work.mention(record.mentions[0])
     passage = store.work.passage(mention.passage)
-    start, stop = _bytes_of(store, passage, mention)
+    start, stop = bytes_of(store, passage, mention.start, mention.stop)
     return Anchor(
         original=passage.original,
         locator=passage.locator,
@@ -49,12 +48,13 @@ def anchor_of(store: Store, record: Record) -> Anchor:
     )
 
 
-def _bytes_of(store: Store, passage: Passage, mention: Mention) -> tuple[int, int]:
+def bytes_of(store: Store, passage: Passage, start: int, stop: int) -> tuple[int, int]:
+    """Return the bytes of a span of a passage in its original; in a member of an archive those of the passage."""
     if "!" in passage.locator:
         return passage.byte_start, passage.byte_stop
     stored = store.ledger.original(passage.original).stored
     raw = store.objects.slice(stored, passage.byte_start, passage.byte_stop)
-    first, last = byte_span(passage.decoding, raw, mention.start, mention.stop)
+    first, last = byte_span(passage.decoding, raw, start, stop)
     return passage.byte_start + first, passage.byte_start + last
 
 

@@ -8,6 +8,7 @@ from lastseen.flow.link_stage import link_people
 from lastseen.flow.progress import Progress, silent
 from lastseen.flow.read_stage import read_changed
 from lastseen.flow.rulings import fingerprint
+from lastseen.flow.sampling import SAMPLE
 from lastseen.flow.weigh_stage import weigh_case
 from lastseen.store.case import Store
 
@@ -75,5 +76,5 @@ def is_stale(store: Store) -> bool:
 def _mark(store: Store) -> str:
     """Return the fingerprint of all that linking and weighing depend on."""
     parts = [[o.id, store.work.fingerprint("extract", o.id)] for o in store.ledger.originals()]
-    decisions = [decision.sequence for decision in store.ledger.decisions()]
+    decisions = [d.sequence for d in store.ledger.decisions() if d.kind != SAMPLE]
     return fingerprint("whole", parts, decisions)

@@ -19,6 +19,7 @@ from lastseen.flow.progress import Progress, silent
 from lastseen.flow.publish import PublishSummary, Request, publish, resolve
 from lastseen.flow.rehearse import rehearse
 from lastseen.flow.reread import Change, chosen, compare, forget_readings
+from lastseen.flow.reviewer import Reviewer
 from lastseen.flow.search import Filters, search
 from lastseen.flow.show import Shown, show
 from lastseen.flow.sources import grade, new_source, sources
@@ -36,7 +37,7 @@ from lastseen.simulate import Rehearsal
 from lastseen.store.case import Store
 
 
-class Case(Custodian):
+class Case(Custodian, Reviewer):
     """A case: who is missing, where each was last seen and who says so.
 
     Use it as a context manager or close it: keys leave memory only with the process.

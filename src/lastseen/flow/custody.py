@@ -164,7 +164,8 @@ def _decisions(store: Store, original: str | None, sheets: Sheets) -> Iterator[C
 
 
 def _decided(decision: Decision, original: str, sheets: Sheets) -> CustodyRow:
-    because = ", because: " + sheets.text(decision.reason, "reason") if decision.reason else ""
+    reason = sheets.text(decision.reason, "reason") if decision.reason else ""
+    because = f", because: {reason}" if reason else ""
     subject = json.loads(decision.subject)
     return CustodyRow(
         sequence=decision.sequence, at=decision.decided_at, by=decision.decided_by,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from lastseen.flow.error_rates import error_rates, rate_lines
 from lastseen.flow.overview import list_rows, original_rows
 from lastseen.flow.spoken import claims_by_person, last_contact
 from lastseen.flow.words import where
@@ -109,6 +110,7 @@ def assemble(store: Store, *, title: str, made_at: str) -> Assembled:
         for claim in claims
     ]
     counts = Counter(claim.original for claim in claims)
+    rates = error_rates(store)
     named = list(
         {people[f.subject].id: people[f.subject] for f in findings if f.subject in people}.values()
     )
@@ -130,6 +132,8 @@ def assemble(store: Store, *, title: str, made_at: str) -> Assembled:
         estimates=store.work.estimates().get("people"),
         questions=tuple(q.sentence for q in store.work.questions() if not q.answer),
         limits=(*LIMITS, *([FOREIGN] if any(row.languages for row in rows.values()) else [])),
+        reviewed=rate_lines(rates),
+        error_rates=rates,
     )
     return Assembled(
         dossier=dossier, inner={outside: inside for inside, outside in ids.given.items()}

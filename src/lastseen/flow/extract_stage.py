@@ -12,6 +12,8 @@ from lastseen.extract import equipment, extract_passage
 from lastseen.extract.records import records_of
 from lastseen.flow.extracting import Extracted, Extractors
 from lastseen.flow.progress import Progress
+from lastseen.flow.review_stage import Reviewed
+from lastseen.flow.reviews import by_original, opened
 from lastseen.flow.rulings import fingerprint, list_members
 from lastseen.flow.unread_languages import unread_passages
 from lastseen.language.decoding import byte_span
@@ -24,6 +26,7 @@ from lastseen.model.mention import Mention
 from lastseen.model.original import Original
 from lastseen.model.passage import Passage
 from lastseen.model.reading import ReadingFailure
+from lastseen.model.review import Review
 from lastseen.store.case import Store
 from lastseen.store.work import Extraction
 
@@ -47,7 +50,7 @@ def extract_changed(store: Store, originals: Sequence[Original], progress: Progr
 
     Commits per original, so a stopped build goes on where it stopped.
     """
-    lists = list_members(store)
+    lists, judged = list_members(store), by_original(store)
     tools = equipment()
     waiting = []
     for original in originals:
@@ -56,6 +59,7 @@ def extract_changed(store: Store, originals: Sequence[Original], progress: Progr
             store.work.fingerprint("read", original.id),
             sorted(lists.get(original.id, ())),
             tools,
+            [review.sequence for review in judged.get(original.id, ())],
         )
         if store.work.fingerprint("extract", original.id) != mark:
             waiting.append((original, mark))
@@ -67,7 +71,8 @@ def extract_changed(store: Store, originals: Sequence[Original], progress: Progr
     ):
         for place, (original, mark) in enumerate(waiting):
             progress("extract", place, len(waiting))
-            _extract_one(store, original, mark, _runner(children))
+            reviews = list(opened(store, judged.get(original.id, ())))
+            _extract_one(store, original, mark, _runner(children), reviews)
     return len(waiting)
 
 
@@ -88,6 +93,7 @@ def _extract_one(
     original: Original,
     mark: str,
     run: Callable[[Iterable[tuple[str, Context]]], Iterator[Extracted]],
+    reviews: Sequence[Review],
 ) -> None:
     passages = list(store.work.passages(original.id))
     found: list[Found] = []
@@ -102,8 +108,11 @@ def _extract_one(
                 )
             )
         found.append(identified(passage, extracted.mentions, extracted.claims))
-    found = denials_filled(found)
-    records = records_of(original.id, found, anchor=_anchor(store, original, passages))
+    bytes_of = anchor_in(store, original, passages)
+    reviewed = Reviewed.of(reviews, passages, bytes_of)
+    found = reviewed.facts(found, denials_filled) if reviews else denials_filled(found)
+    records = records_of(original.id, found, anchor=bytes_of)
+    records, found = reviewed.records(records, found)
     lists = sorted(list_members(store).get(original.id, ()))
     store.work.replace_extraction(
         original.id,
@@ -113,6 +122,7 @@ def _extract_one(
             records=tuple(replace(r, list=lists[0]) if lists else r for r in records),
             fingerprint=mark,
             failures=failures,
+            reviews=reviewed.states,
         ),
     )
 
@@ -285,7 +295,7 @@ def _claim_id(
     )
 
 
-def _anchor(
+def anchor_in(
     store: Store, original: Original, passages: Sequence[Passage]
 ) -> Callable[[Passage, int, int], tuple[int, int]]:
     """Return the function that gives the bytes of a span of a passage inside its original."""

@@ -7,12 +7,14 @@ from dataclasses import replace
 from lastseen.flow.anchors import rejoin
 from lastseen.flow.copied import copied_links, copied_records
 from lastseen.flow.happenings import happenings_of
+from lastseen.flow.reviews import reviews
 from lastseen.link import judged_links, link_records, partition
 from lastseen.model.decision import Decision
 from lastseen.model.happening import Happening
 from lastseen.model.ids import computed_id
 from lastseen.model.question import Question
 from lastseen.model.record import Record
+from lastseen.model.review import Review
 from lastseen.store.case import Store
 
 
@@ -32,7 +34,7 @@ def link_people(store: Store) -> None:
     )
     shown = replace(links, pairs=judged_links(copied_links(links.pairs, copies), judgements))
     store.work.replace_links(shown, people)
-    store.work.put_questions("orphan", _orphans(rejoined.orphans))
+    store.work.put_questions("orphan", orphans(store, rejoined.orphans))
 
 
 def _housed(record: Record, said: Sequence[Happening]) -> Record:
@@ -60,9 +62,20 @@ def _rows_as_lists(store: Store) -> list[Record]:
     ]
 
 
-def _orphans(lost: Sequence[Decision]) -> list[Question]:
-    """Return a question for each decision whose words are gone from this build; none is dropped."""
-    return [_orphan(decision) for decision in lost]
+def orphans(store: Store, lost: Sequence[Decision]) -> list[Question]:
+    """Return a question for each decision whose words are gone from this build; none is dropped, and "keep" stays the answer."""
+    gone = store.ledger.disposed()
+    asked = [_orphan(decision) for decision in lost]
+    asked += [
+        _lost(store, review)
+        for review in reviews(store)
+        if review.state == "orphan" and review.anchor.original not in gone
+    ]
+    kept = {
+        json.loads(decision.subject)["subject"]: decision.verdict
+        for decision in store.ledger.decisions("orphan")
+    }
+    return [replace(question, answer=kept.get(question.subject, "")) for question in asked]
 
 
 def _orphan(decision: Decision) -> Question:
@@ -76,4 +89,16 @@ def _orphan(decision: Decision) -> Question:
         sentence=f"Decision {decision.sequence} ({decision.verdict}) has lost its place: what should become of it?",
         choices=("keep", "undo"),
         evidence=(f"it was about “{quotes[0]}” and “{quotes[1]}”",),
+    )
+
+
+def _lost(store: Store, review: Review) -> Question:
+    return Question(
+        id=computed_id("question", "orphan", store.ledger.decision(review.sequence).digest),
+        kind="orphan",
+        original=review.anchor.original,
+        subject=str(review.sequence),
+        sentence=f"Decision {review.sequence} ({review.verdict} of a {review.noun}) has lost its place: what should become of it?",
+        choices=("keep", "undo"),
+        evidence=(f"it was about “{review.anchor.quote}”",),
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from lastseen.flow.copied import COPY
+from lastseen.flow.error_rates import error_rates, rate_lines
 from lastseen.flow.reminders import reminders
 from lastseen.flow.reread import outdated, stamp_of
 from lastseen.flow.rulings import list_members, transcripts
@@ -14,6 +15,7 @@ from lastseen.flow.spoken import claims_by_person, contact_words, last_contact, 
 from lastseen.flow.unread_languages import UNREAD_LANGUAGE, count_of
 from lastseen.flow.words import period_words
 from lastseen.model.claim import Claim
+from lastseen.model.error_rate import ErrorRate
 from lastseen.model.finding import Finding
 from lastseen.model.link import Link
 from lastseen.model.reading import FAILURE_CODES, ReadingFailure
@@ -28,6 +30,9 @@ class Overview:
     """How much a case holds; every number has the command that shows what it counts.
 
     Attributes:
+        reviewed: How often the program reads rightly and what it finds, by the sample people judged, as
+            sentences; "not reviewed: unknown" before any review.
+        error_rates: The same as numbers; empty before any review.
         originals: Sealed originals.
         unread: Of them, those no reader could read.
         passages: Pieces of text.
@@ -44,6 +49,8 @@ class Overview:
         unread_languages: Passages in a language this version does not read; kept and searchable.
     """
 
+    reviewed: tuple[str, ...] = ()
+    error_rates: tuple[ErrorRate, ...] = ()
     originals: int
     unread: int
     passages: int
@@ -188,6 +195,7 @@ def overview(store: Store, *, stale: bool) -> Overview:
     counts = store.work.counts()
     failures = [failure for failure in store.work.failures() if failure.reader != "extract"]
     failed = {failure.original for failure in failures if not failure.locator}
+    rates = error_rates(store)
     return Overview(
         originals=sum(1 for _ in store.ledger.originals()),
         unread=len(failed),
@@ -203,6 +211,8 @@ def overview(store: Store, *, stale: bool) -> Overview:
         due=reminders(store),
         partly=len({failure.original for failure in failures} - failed),
         unread_languages=sum(count_of(failure) for failure in store.work.failures()),
+        reviewed=rate_lines(rates),
+        error_rates=rates,
     )
 
 

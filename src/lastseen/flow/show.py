@@ -1,8 +1,11 @@
 """Any id -> what it is and the exact words in their context, down to the bytes of the sealed original."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
+from lastseen.errors import UnknownIdError
+from lastseen.flow.reviews import judgement_of, opened, read_again
 from lastseen.flow.words import (
     chain,
     count_words,
@@ -14,11 +17,17 @@ from lastseen.flow.words import (
 from lastseen.language.claim_words import said_words
 from lastseen.model.claim import Claim
 from lastseen.model.finding import Finding
-from lastseen.model.mention import Facility
+from lastseen.model.mention import Facility, Mention
 from lastseen.model.passage import Passage
+from lastseen.model.record import Record
+from lastseen.model.review import Review
 from lastseen.store.case import Store
 
 NEIGHBOURS: int = 2
+DONE: Final = {
+    "accept": "accepted", "correct": "corrected", "reject": "rejected", "missed": "added", "checked": "checked whole",
+}  # fmt: skip
+"""What a person did with a reading, as a word."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,12 +108,51 @@ def show(store: Store, identifier: str) -> Shown:
         UnknownIdError: Nothing has it.
         AmbiguousIdError: More than one thing begins so.
     """
-    match = store.find(identifier)
+    judged = judgement_of(store, identifier)
+    try:
+        match = store.find(identifier)
+    except UnknownIdError:
+        if judged is None:
+            raise
+        return _rejected(store, judged)
     makers = {
         "original": _original, "passage": _passage, "mention": _mention, "claim": _claim, "record": _record,
         "person": _record, "finding": _finding, "question": _question, "decision": _decision,
     }  # fmt: skip
-    return makers[match.noun](store, match.id)
+    shown = makers[match.noun](store, match.id)
+    if judged is None or judged.id != match.id:
+        return shown
+    return replace(shown, summary=(*shown.summary, _judged_words(judged)))
+
+
+def _rejected(store: Store, review: Review) -> Shown:
+    """Return what no build holds any more, because a person rejected it or its words are gone: what was read, and where."""
+    read = read_again(next(iter(opened(store, [review]))))
+    summary: tuple[str, ...] = ()
+    if isinstance(read, Mention):
+        summary = (f"{read.kind}: {mention_words(read)}",)
+    elif isinstance(read, Claim):
+        summary = tuple(claim_lines(read))
+    elif isinstance(read, Record):
+        summary = (read.name.full,)
+    anchor = review.anchor
+    try:
+        passage = store.work.passage_at(anchor.original, anchor.locator)
+        start = max(0, passage.text.find(anchor.quote))
+        words = [_words(store, passage, start, start + len(anchor.quote))]
+    except UnknownIdError:
+        words = []
+        summary = (*summary, f"original {anchor.original[:12]} {anchor.locator}: “{anchor.quote}”")
+    return Shown(
+        id=review.id,
+        noun=review.noun,
+        summary=(*summary, _judged_words(review)),
+        words=tuple(words),
+    )
+
+
+def _judged_words(review: Review) -> str:
+    return f"{DONE[review.verdict]} by a person (decision {review.sequence})"
 
 
 def _words(store: Store, passage: Passage, start: int, stop: int) -> Words:

@@ -10,6 +10,7 @@ from lastseen.extract.credits import find_credits
 from lastseen.flow.anchors import rejoin
 from lastseen.flow.copied import copied_records
 from lastseen.flow.overview import reading_stamps
+from lastseen.flow.review_mentions import SUBJECT_REJECTED
 from lastseen.flow.rulings import list_members
 from lastseen.flow.sources import sources
 from lastseen.model.claim import Claim
@@ -28,6 +29,8 @@ from lastseen.weigh.twins import Twins
 
 PAGES: Final = frozenset({"html_page"})
 NO_LISTS: Final = "fewer than three lists: this case has none (lastseen add … --list NAME)"
+UNWEIGHED: Final = frozenset({"headline", SUBJECT_REJECTED})
+"""Flags of claims on which nothing may rest."""
 TEXTS: Final = frozenset({"html_page", "plain_text"})
 
 
@@ -79,7 +82,7 @@ def _weighed(
     store: Store, known: Mapping[str, _Provenance]
 ) -> tuple[list[Claim], Mapping[str, Passage]]:
     """Return the claims that are weighed, and the passages they stand in by id."""
-    claims = [claim for claim in store.work.claims() if "headline" not in claim.flags]
+    claims = [claim for claim in store.work.claims() if UNWEIGHED.isdisjoint(claim.flags)]
     passages = {p: store.work.passage(p) for p in dict.fromkeys(claim.passage for claim in claims)}
     of_pages = [claim for claim in claims if known[passages[claim.passage].original].page]
     lines = page_lines(of_pages, passages)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from lastseen.model.error_rate import ErrorRate
 from lastseen.model.estimate import Estimates
 
 
@@ -151,6 +152,9 @@ class Dossier:
         questions: What the program would have to ask a human, open still, as sentences.
         limits: What the reader must know about this case's gaps, as sentences.
         withheld: What redaction took out -> how often ("name": 3).
+        reviewed: How far the program's readings can be trusted, by the random sample that people judged, as
+            sentences; "not reviewed: unknown" before any review.
+        error_rates: The same as numbers; empty before any review.
     """
 
     id: str
@@ -166,3 +170,5 @@ class Dossier:
     questions: tuple[str, ...] = ()
     limits: tuple[str, ...] = ()
     withheld: Mapping[str, int] = field(default_factory=dict)
+    reviewed: tuple[str, ...] = ()
+    error_rates: tuple[ErrorRate, ...] = ()

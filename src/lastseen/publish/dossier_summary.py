@@ -8,6 +8,8 @@ from lastseen.publish.dossier_words import Labels, Section, chance_words, plural
 from lastseen.publish.markup import Markup, link, tag, together
 
 MOST_SENTENCES: Final = 7
+MEASURED_FIRST: Final = frozenset({"people", "claims", "records"})
+"""Error rates that findings rest on; the others stand under the method."""
 
 
 def summary_section(dossier: Dossier, labels: Labels, shown: AbstractSet[str]) -> Section:
@@ -15,7 +17,7 @@ def summary_section(dossier: Dossier, labels: Labels, shown: AbstractSet[str]) -
     figures = tag(
         "dl", *(_figure(*each, shown=shown) for each in _figures(dossier)), class_="figures"
     )
-    blocks = [figures]
+    blocks = [*_trust(dossier), figures]
     firmest = sorted(dossier.findings, key=_firmness)[:MOST_SENTENCES]
     if firmest:
         names = {person.id: person.name for person in dossier.people}
@@ -27,6 +29,19 @@ def summary_section(dossier: Dossier, labels: Labels, shown: AbstractSet[str]) -
     if caution:
         blocks.append(tag("p", caution, class_="note"))
     return Section(key="summary", heading="Summary", body=together(blocks, "\n"))
+
+
+def _trust(dossier: Dossier) -> list[Markup]:
+    """Return how far the program's readings can be trusted; it stands before everything that rests on them."""
+    if not dossier.reviewed:
+        return []
+    told = zip(dossier.error_rates, dossier.reviewed, strict=False)
+    first = [sentence for rate, sentence in told if rate.of in MEASURED_FIRST]
+    rows = (tag("li", sentence) for sentence in first or dossier.reviewed)
+    return [
+        tag("h3", "How far the program's readings can be trusted"),
+        tag("ul", *rows, class_="note"),
+    ]
 
 
 def _figures(dossier: Dossier) -> list[tuple[int, str, str]]:

@@ -25,6 +25,9 @@ FLAGS: Final = {
     "last_seen": "the latest place that is dated",
     "dates_differ": "told of several dates; each stands by itself",
     "estimate_only": "an estimate only",
+    "reviewed": "checked by a person",
+    "corrected": "corrected by a person",
+    "added": "added by a person",
 }
 STANCES: Final = {
     "asserts": "says so",

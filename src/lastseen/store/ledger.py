@@ -227,7 +227,7 @@ class Ledger:
         return found - self.disposed_side_objects()
 
     def disposed_side_objects(self) -> set[str]:
-        """Return the names and notes of acquisitions that only disposed originals had; they went with them."""
+        """Return what is sealed beside disposed originals alone, and went with them: names and notes of acquisitions, reviews of readings."""
         return {row[0] for row in self._database.rows(_DISPOSED_NOTES)}
 
     def sources(self) -> set[str]:
@@ -269,12 +269,22 @@ class Ledger:
                 yield _decision(row)
 
     def _superseded(self) -> frozenset[int]:
-        """Return what no longer counts; whoever is superseded no longer supersedes anything."""
-        sql = "SELECT sequence, supersedes FROM decision WHERE supersedes IS NOT NULL"
+        """Return what no longer counts.
+
+        A judgement outweighs the one it replaces and all that this one had replaced; an undo only takes
+        one back, so that what it had replaced counts again. Whoever is superseded supersedes nothing.
+        """
+        sql = "SELECT sequence, kind, supersedes FROM decision WHERE supersedes IS NOT NULL"
+        rows = list(self._database.rows(f"{sql} ORDER BY sequence DESC"))
+        replaced = {sequence: before for sequence, kind, before in rows if kind != "undo"}
         silenced: set[int] = set()
-        for sequence, supersedes in self._database.rows(f"{sql} ORDER BY sequence DESC"):
-            if sequence not in silenced:
-                silenced.add(supersedes)
+        for sequence, kind, before in rows:
+            if sequence in silenced:
+                continue
+            silenced.add(before)
+            while kind != "undo" and before in replaced:
+                before = replaced[before]  # noqa: PLW2901 - down the chain of what was replaced
+                silenced.add(before)
         return frozenset(silenced)
 
     def decision(self, sequence: int) -> Decision:
@@ -320,7 +330,9 @@ _DISPOSED = "SELECT original FROM custody_event WHERE action = 'disposed'"
 _DISPOSED_NOTES = f"""SELECT value FROM custody_event, json_each(custody_event.facts)
                       WHERE json_each.key IN ('names', 'note') AND json_each.type = 'text'
                       AND custody_event.action IN ('acquired', 'noted')
-                      GROUP BY value HAVING min(original IN ({_DISPOSED})) = 1"""  # noqa: S608 - our names
+                      GROUP BY value HAVING min(original IN ({_DISPOSED})) = 1
+                      UNION SELECT reason FROM decision WHERE kind = 'review' AND reason IS NOT NULL
+                      AND subject ->> '$.anchor.original' IN ({_DISPOSED})"""  # noqa: S608 - our names
 _REASONS = "SELECT reason FROM decision WHERE reason IS NOT NULL"
 _CUSTODY = "SELECT sequence, original, action, facts, done_by, done_at FROM custody_event"
 _DECISION = """SELECT sequence, kind, subject, verdict, reason, supersedes,

@@ -85,6 +85,13 @@ CREATE TABLE record (
 CREATE INDEX record_original ON record (original);
 CREATE INDEX record_person ON record (person);
 
+CREATE TABLE review (
+  sequence INTEGER PRIMARY KEY,   -- number of the decision in the ledger
+  original TEXT NOT NULL,         -- id of the original it is about
+  state    TEXT NOT NULL          -- what this build made of it: holds, changed, found, orphan
+) STRICT;
+CREATE INDEX review_original ON review (original);
+
 CREATE TABLE link (
   number       INTEGER PRIMARY KEY,   -- order, strongest first
   left_record  TEXT NOT NULL,         -- id of one record, the smaller one

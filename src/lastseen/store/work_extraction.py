@@ -1,7 +1,7 @@
 """What extraction gave: mentions, claims and records."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from lastseen.errors import UnknownIdError
 from lastseen.model.claim import Claim
@@ -26,6 +26,7 @@ class Extraction:
         records: One per person the original speaks of.
         fingerprint: Digest of everything this depends on.
         failures: Passages an extractor gave up on; their ``reader`` is ``extract``.
+        reviews: Sequence of each review in force -> what became of it: holds, changed, found or orphan.
     """
 
     mentions: Iterable[Mention] = ()
@@ -33,6 +34,17 @@ class Extraction:
     records: Iterable[Record] = ()
     fingerprint: str = ""
     failures: Iterable[ReadingFailure] = ()
+    reviews: Mapping[int, str] = field(default_factory=dict)
+
+
+READ = {
+    "mention": "SELECT id FROM mention WHERE kind = ? AND rule NOT IN ('added', 'corrected')",
+    "claim": "SELECT id FROM claim WHERE rule NOT IN ('added', 'corrected')",
+    "record": "SELECT id FROM record",
+    "passage": "SELECT id FROM passage WHERE kind <> 'service' AND text <> ''",
+}
+"""What a random sample is drawn from."""
+REVIEW = "REPLACE INTO review (original, sequence, state) VALUES (?, ?, ?)"
 
 
 class ExtractionTables:
@@ -43,7 +55,7 @@ class ExtractionTables:
     def replace_extraction(self, original: str, extraction: Extraction) -> None:
         """Replace all that was extracted from one original, in one commit."""
         with self._database.transaction():
-            for table in ("mention", "claim", "record"):
+            for table in ("mention", "claim", "record", "review"):
                 self._database.run(f"DELETE FROM {table} WHERE original = ?", (original,))  # noqa: S608
             sql = "DELETE FROM reading_failure WHERE original = ? AND reader = ?"
             self._database.run(sql, (original, STAGE))
@@ -52,8 +64,29 @@ class ExtractionTables:
             self._database.many(CLAIM.insert(), CLAIM.rows(extraction.claims))
             self._database.many(RECORD.insert(), RECORD.rows(extraction.records))
             self._database.many(FAILURE.insert(), FAILURE.rows(extraction.failures))
+            rows = [(original, sequence, state) for sequence, state in extraction.reviews.items()]
+            self._database.many(REVIEW, rows)
             sql = "REPLACE INTO fingerprint (stage, original, inputs) VALUES (?, ?, ?)"
             self._database.run(sql, (STAGE, original, extraction.fingerprint))
+
+    def reviews(self) -> dict[int, str]:
+        """Return what the last build made of each review, by its sequence in the ledger."""
+        return dict(self._database.all("SELECT sequence, state FROM review"))
+
+    def read_ids(self, noun: str, kind: str | None = None) -> list[str]:
+        """Return the ids of what the program itself read: all of a noun, mentions of one kind; nothing a person added or put right."""
+        rows = self._database.rows(READ[noun], () if kind is None else (kind,))
+        return [row[0] for row in rows]
+
+    def holding(self, ids: Iterable[str]) -> set[str]:
+        """Return those of the ids that a mention or claim of this build has."""
+        sql = "SELECT 1 FROM {table} WHERE id = ?"
+        return {
+            each
+            for each in ids
+            for table in ("mention", "claim")
+            if self._database.one(sql.format(table=table), (each,)) is not None
+        }
 
     def mentions(
         self, passage: str | None = None, original: str | None = None, kind: str | None = None

@@ -80,7 +80,7 @@ class ReadingTables:
         with self._database.transaction():
             self._database.run(f"DELETE FROM search WHERE rowid IN ({numbers})", (original,))  # noqa: S608
             for table in (
-                "passage", "mention", "claim", "record", "reading_failure", "question", "fingerprint",
+                "passage", "mention", "claim", "record", "review", "reading_failure", "question", "fingerprint",
             ):  # fmt: skip
                 self._database.run(f"DELETE FROM {table} WHERE original = ?", (original,))  # noqa: S608
 
