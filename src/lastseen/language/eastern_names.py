@@ -69,6 +69,8 @@ SURNAMES: Final = frozenset(
 SYLLABLE: Final = re.compile(
     r"[^аеёиоуыэюя]*[аеёиоуыэюя]{1,2}[^аеёиоуыэюя]*(?:а|у|ом|ем|е|я|ю)?", re.IGNORECASE
 )
+SYLLABLE_WORTH: Final = 0.5
+"""What a reading is worth at least: how Russian surnames end says little of these."""
 _ENDINGS: Final = ("", "а", "у", "ом", "ем", "е")
 
 
@@ -89,6 +91,11 @@ def eastern_options(
         [o for o in options(word, "surname", "ru") if word.lower().startswith(o.nominative.lower())]
         for word in (words[0], words[2])
     ]
-    tail = [Option("given", o.nominative, None, o.cases, o.weight) for o in kept[1]]
-    head = [Option("surname", o.nominative, None, o.cases, o.weight) for o in kept[0]]
+    tail = [
+        Option("given", o.nominative, None, o.cases, max(o.weight, SYLLABLE_WORTH)) for o in kept[1]
+    ]
+    head = [
+        Option("surname", o.nominative, None, o.cases, max(o.weight, SYLLABLE_WORTH))
+        for o in kept[0]
+    ]
     return ["surname", "given", "given"], [head, [middle], tail]

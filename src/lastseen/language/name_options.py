@@ -28,7 +28,7 @@ WOMEN: Final = {
 NOT_RUSSIAN: Final = re.compile(r"[бвдзлмнпрст]а>.*(?:[бвдзлмнпрст]и|і)$|>.*і$")
 """A nominative and a form of it that only Ukrainian makes: Лёни is of Лёня, not of Лёна."""
 INDECLINABLE: Final = re.compile(r"[оиуэюе]$")
-ITSELF: Final = (0.05, 0.001)
+ITSELF: Final = (0.01, 0.001)
 """What a word is worth as a foreign name in the nominative that the dictionary has in other cases, or that is a call."""
 RARE: Final = {"ия": 0.9, "ья": 0.9, "ина": 0.9, "": 0.1}
 """The same by the ending for the other names: Лилия is a woman rather than a Лилий, Ростислава is a Ростислав."""
