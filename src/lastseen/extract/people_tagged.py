@@ -6,7 +6,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
-from lastseen.extract.people_alone import SURNAME_END, acts, surely_given
+from lastseen.extract.people_alone import LAST_WORD, SURNAME_END, acts, surely_given
+from lastseen.extract.people_beside import is_role
 from lastseen.extract.people_rules import CYRILLIC_WORD
 from lastseen.extract.tagger import tag
 from lastseen.extract.truecase import needs_truecase, strange, truecase
@@ -17,6 +18,8 @@ Found = tuple[int, int, str]
 
 LONGEST: Final = 200_000
 """Longer passages are no prose; the rules alone read them."""
+PROSE: Final = 300
+"""In a message shorter than this an unknown word is rather a slip than a foreign name."""
 LEAST: Final = 0.02
 """The share of a word's readings that must be a name; below it stand «Тому» and its like."""
 LETTERED: Final = re.compile(r"[^\W\d_](?:.*[^\W\d_])?(?:(?<=[ .][^\W\d_])\.)?")
@@ -69,7 +72,27 @@ def _meant(text: str, start: int, stop: int, *, caseless: bool) -> bool:
         return False
     if caseless and len(CYRILLIC_WORD.findall(words)) == 1:
         return _alone(words.lower(), text, start, stop)
+    short = len(text) < PROSE
+    if caseless and short and not any(map(_shaped, CYRILLIC_WORD.findall(words))):
+        return _foreign(words.lower()) and (acts(text, start, stop) or _behind_role(text, start))
     return _nameable(words)
+
+
+def _shaped(word: str) -> bool:
+    """Return whether a word is a name by the dictionary or ends like a surname."""
+    return _name_like(word) or SURNAME_END.search(word.lower()) is not None
+
+
+def _foreign(low: str) -> bool:
+    """Return whether words no dictionary holds as names can be a foreign name: different ones, each of one being."""
+    parts = [word for word in CYRILLIC_WORD.findall(low) if len(word) > 2]
+    return len(set(parts)) == len(parts) > 1 and any(map(_one_being, parts)) and _nameable(low)
+
+
+def _behind_role(text: str, start: int) -> bool:
+    """Return whether the word before says what somebody is («посол», «журналист»)."""
+    before = LAST_WORD.search(text, max(0, start - 24), start)
+    return before is not None and is_role(before[1].lower(), "ru")
 
 
 def _nameable(words: str) -> bool:
