@@ -1,9 +1,12 @@
 """The Russian tagger and the capitals it is given where the text has none."""
 
+from importlib.util import find_spec
+from pathlib import Path
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lastseen.extract.tagger import PIECE, Span, tag
+from lastseen.extract.tagger import NER, PIECE, VECTORS, Span, tag
 from lastseen.extract.truecase import needs_truecase, truecase
 
 
@@ -45,3 +48,18 @@ def test_the_length_never_changes_and_only_letter_case_does(text: str) -> None:
     shown = truecase(text)
     assert len(shown) == len(text)
     assert shown.lower() == text.lower()
+
+
+def test_the_network_gives_the_tags_of_slovnets_own_run() -> None:
+    import slovnet
+    from navec import Navec
+
+    spec = find_spec("natasha")
+    assert spec is not None
+    folder = Path(next(iter(spec.submodule_search_locations or ())))
+    whole = slovnet.NER.load(str(folder / NER))
+    whole.navec(Navec.load(str(folder / VECTORS)))
+    for text in (
+        "Иван Клёнов приехал в Москву из Омска.", "Мэрия Омска и ЧВК «Рубеж» 5 мая 2031 года ответили газете Northwind.", "Да", "🙂 🙂 №5 ... Клёнова-Дубравина А. В., ООН!",
+    ):  # fmt: skip
+        assert tag(text) == [Span(s.type, s.start, s.stop) for s in whole(text).spans]
