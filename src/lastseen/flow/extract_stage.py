@@ -99,7 +99,13 @@ def _extract_one(
             )
         found.append(identified(passage, extracted.mentions, extracted.claims))
     found = denials_filled(found)
-    records = records_of(original.id, found, anchor=_anchor(store, original, passages))
+    records = records_of(
+        original.id,
+        found,
+        anchor=_anchor(store, original, passages),
+        written=lambda passage: context_of(passage).written_at,
+        goes_on=goes_on,
+    )
     lists = sorted(list_members(store).get(original.id, ()))
     store.work.replace_extraction(
         original.id,
