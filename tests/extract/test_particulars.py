@@ -138,6 +138,6 @@ def test_an_age_or_an_article_counts_nobody_and_dates_nothing(text: str) -> None
 
 
 def test_a_long_passage_of_names_and_ages_is_read() -> None:
-    text = " ".join(f"Антон Клёнов, {14 + n % 70} лет, по ст. 158." for n in range(3000))
+    text = " ".join(f"Антон Клёнов, {14 + n % 70} лет, по ст. 158." for n in range(1000))
     (record,) = records(passage(text))
-    assert len([f for f in record.facts if f.kind == "age"]) == 3000
+    assert len([f for f in record.facts if f.kind == "age"]) == 1000

@@ -112,7 +112,7 @@ def _people(mentions: Iterable[Mention], claims: Sequence[Claim]) -> list[Mentio
 
 
 def _take(draft: Draft, mention: Mention, known: Mapping[str, str]) -> None:
-    if isinstance(mention.value, Name):
+    if isinstance(mention.value, Name) and mention.value not in draft.names:
         draft.names.append(mention.value)
     draft.mentions.append(mention.id)
     for name, value in known.items():
