@@ -59,6 +59,10 @@ def told(*texts: str) -> set[tuple[str, str, str]]:
          {("age", "34"), ("sentence", "5 years"), ("article", "185 part 3")}),
         ("Anton Klyonov, 34, of Samara, was sentenced to six years under Article 105",
          {("age", "34"), ("home", "Самара"), ("sentence", "6 years"), ("article", "105")}),
+        ("Олег Ясенев рассказал, что Антон Клёнов, осуждён на 10 лет", {("sentence", "10 years")}),
+        ("Сыну 23 года, Клёнов Антон, был в ИК-2", {("age", "23")}),
+        ("Клёнов Антон, ст. 228 ч. 2, 3 года 6 месяцев", {("article", "228 part 2"), ("sentence", "3 years 6 months")}),
+        ("Anton Klyonov, who is 29, was born in Samara", {("age", "29"), ("home", "Самара")}),
         ("34-year-old Anton Klyonov from Samara is serving a six-year sentence",
          {("age", "34"), ("home", "Самара"), ("sentence", "6 years")}),
     ],
@@ -91,6 +95,12 @@ def test_two_people_in_one_sentence_keep_their_own() -> None:
         ("Клёнов", "age", "34"),
         ("Ясенев", "age", "28"),
     }
+
+
+def test_a_term_said_before_another_name_stays_with_whom_it_is_said_of() -> None:
+    said = "Олег Ясенев рассказал, что осуждён на 10 лет и что Антон Клёнов погиб"
+    assert told(said) == {("Ясенев", "sentence", "10 years")}
+    assert told("осуждён на 6 лет за убийство Антона Клёнова") == set()
 
 
 def test_a_reply_tells_of_the_one_person_of_the_message_it_answers() -> None:

@@ -12,8 +12,8 @@ from lastseen.model.mention import Mention
 _KIND: Final = r"(?:(?:г\.|город(?:а|е|у)?|міста|місті|сел[аоеу]|пос(?:\.|[её]лк[аеу])|деревн[иея]|станиц[ыае]|the (?:city|town|village) of)\s?)?"
 SAID: Final = re.compile(
     rf"(?<!\w)(?:родом|уроженец|уроженк[аиу]|уроженц[аеу]\w*|уродженець|уродженця|уродженка|урож\.|жител(?:ь|я|ю|ем|ьница|ьницу|ьницы)|мешкан(?:ець|ця|ка|ки)|"
-    rf"прожива(?:ет|л|ла|ющ\w+|є|в|вш\w+)|жив[её]т|жил|жила|живе|мешка(?:є|в|ла)|прописан\w*|зарегистрирован\w*|"
-    rf"место жительства|домашний адрес|hometown|home town|native of|resident of|born in|lives in|lived in|hails from|comes? from|originally from|was from|is from)"
+    rf"прожива(?:ет|л|ла|ющ\w+|є|в|вш\w+)|жив[её]т|жил|жила|живе|мешка(?:є|в|ла)|прописан\w*|родил(?:ся|ась)|народи(?:вся|лася|лась)|зарегистрирован\w*|"
+    rf"место жительства|домашний адрес|hometown|home town|native of|resident of|born in|lives in|lived in|hails from|(?:comes?|came) from|originally from|was from|is from)"
     rf"\s?[:-]?\s(?:(?:из|з|із|зі|в|во|у|г\.|the)\s)?{_KIND}$"
 )
 HIMSELF: Final = re.compile(

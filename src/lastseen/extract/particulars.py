@@ -27,7 +27,7 @@ def told_in(text: str, mentions: Sequence[Mention]) -> list[Told]:
             covered[m.start : m.stop] = b"\x01" * (m.stop - m.start)
     articles = [t for t in find_articles(text) if not any(covered[t.start : t.stop])]
     dates = [(m.start, m.stop) for m in mentions if m.kind == "date"]
-    terms = find_terms(text, [*((t.start, t.stop) for t in articles), *dates])
+    terms = find_terms(text, dates, [(t.start, t.stop) for t in articles])
     ages = apart([*find_ages(text), *_ages_by_name(text, mentions)])
     return apart([*articles, *ages, *terms, *find_homes(text, mentions)])
 

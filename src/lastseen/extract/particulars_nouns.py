@@ -42,6 +42,7 @@ _OTHERS: Final = re.compile(
     r"(?<!\w)(?:его|ее|их|його|її|їх|his|her|their|чей|whose|твой|твоему|твоего|ваш\w*|твій|your|у \w+)\s(?:\w+\s)?$"
 )
 
+_LAST_WORD: Final = re.compile(r"(?<!\w)([а-яіїєґ]{3,})\s\Z")
 _OF: Final = re.compile(r" of ")
 _POSSESSIVE: Final = re.compile(r"(?:\w\w's?|\w's|'s) (?:\w+ )?")
 
@@ -124,6 +125,24 @@ def _beside(
         if not nominative and len(words) > 1 and _same_case(word, words)
         else (None, person)
     )
+
+
+def is_of_another(flat: str, person: Mention) -> bool:
+    """Return whether a noun for a person in the nominative stands right before a name in another case («знакомый Климова»)."""
+    lead = _LAST_WORD.search(flat, max(0, person.start - 25), person.start)
+    if lead is None or not _is_person_noun(lead[1]):
+        return False
+    readings = [r for word in person.text.split() for r in given_readings(word)]
+    return bool(readings) and all(r.case != "nomn" for r in readings)
+
+
+@lru_cache(maxsize=20_000)
+def _is_person_noun(word: str) -> bool:
+    """Return whether a word is first of all a noun for a living being in the nominative, no name."""
+    readings = analyse(word)[:1]
+    tags = readings[0].tags if readings else frozenset()
+    noun = {"NOUN", "anim"} <= tags or word.startswith("знаком")
+    return noun and may_be_subject(word) and not tags & {"Name", "Surn", "Patr", "plur"}
 
 
 @lru_cache(maxsize=20_000)

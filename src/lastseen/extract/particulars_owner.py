@@ -17,7 +17,11 @@ RELATIVE: Final = re.compile(
 FIRST_PERSON: Final = re.compile(r"(?<!\w)(?:я|мне|меня|мы|нам|нас|мені|мене|ми|i|me|we|us)(?!\w)")
 HE: Final = re.compile(r"(?<!\w)(?:он|его|ему|него|нему|він|його|йому|нього|he|him)(?!\w)")
 SHE: Final = re.compile(r"(?<!\w)(?:она|ее|ей|неё|нее|вона|її|їй|неї|she)(?!\w)")
-PRONOUN: Final = re.compile(r"(?<!\w)(ему|ей|йому|їй|he|she)(?:['\s]\S*){0,4}\s$")
+PRONOUN: Final = re.compile(r"(?<!\w)(ему|ей|йому|їй|he|she|who)(?:['\s]\S*){0,4}\s$")
+CALLED: Final = re.compile(
+    r"[\s,:—-]{1,3}(?:(?:его |її |ее |його )?(?P<called>зовут|звать|зовуть|звати|имя|ім'я)[\s:—-]{1,3})?"
+)
+"""Between what is said of a relative and his name."""
 JOINED: Final = re.compile(r"\s(?:[а-яіїєґa-z]+\s){0,3}")
 BACK: Final = 2000
 """So many characters back a pronoun may point."""
@@ -81,10 +85,19 @@ class Owners:
         if nearest and JOINED.fullmatch(self.scene.flat, ahead[-1].stop, told.start):
             return ahead[-1] if _may_be_dative(ahead[-1]) else None
         if noun is not None and (pronoun is None or first + pronoun.start() < noun.start):
-            return self._named_as(noun)
+            return self._named_as(noun) or self._named_behind(noun, told)
+        if pronoun and pronoun[1] == "who":
+            return self._of_relative_clause(first + pronoun.start())
         words = self.scene.flat[told.start : told.stop]
         said = pronoun[1] if pronoun else words.split(" ")[0]
-        return self._meant(told.start, "f" if said in ("ей", "їй", "she", "она", "вона") else "m")
+        gender = "f" if said in ("ей", "їй", "she", "она", "вона") else "m"
+        return self._meant(told.start, gender) or self._called(told)
+
+    def _called(self, told: Told) -> Mention | None:
+        """Return the name said right after a pronoun's age («ему 44, зовут Антон Климов»)."""
+        behind = self.scene.named(told.stop, told.stop + 80)
+        joined = behind and CALLED.fullmatch(self.scene.flat, told.stop, behind[0].start)
+        return behind[0] if joined and joined["called"] and not self.scene.speaks_of_anybody(told.start) else None  # fmt: skip
 
     def _named_as(self, noun: Noun) -> Mention | None:
         """Return whom the passage names by the same relation («ищу брата, Климов Антон … брату 34»)."""
@@ -93,6 +106,14 @@ class Owners:
         nouns = self.scene.nouns_in(noun.start - BACK, noun.start + BACK)
         named = [n.named for n in nouns if n.base == noun.base and n.named is not None]
         return named[0] if len({self.same(m) for m in named}) == 1 else None
+
+    def _named_behind(self, noun: Noun, told: Told) -> Mention | None:
+        """Return the name right behind what is said of a relative («сыну 23 года, Климов Антон»)."""
+        behind = self.scene.named(told.stop, told.stop + 80)
+        if noun.other or noun.owner or not behind:
+            return None
+        joined = CALLED.fullmatch(self.scene.flat, told.stop, behind[0].start)
+        return behind[0] if joined else None
 
     def _in_clause(self, told: Told) -> Mention | None:
         """Return the one person of the clause, whom its pronoun means, or who was spoken of before."""
@@ -106,7 +127,8 @@ class Owners:
             only_spoken_of = nouns and not self.scene.named(start, told.stop)
             return self._named_as(nouns[-1]) if only_spoken_of else None
         if named:
-            return named[0] if len({self.same(m) for m in named}) == 1 else None
+            only = len({self.same(m) for m in named}) == 1
+            return named[0] if only and not self.scene.parted(told, named[0]) else None
         if RELATIVE.match(self.scene.flat, start):
             return self._of_relative_clause(start)
         return self._meant(told.start, _gender_of(lead))

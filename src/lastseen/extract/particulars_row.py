@@ -124,7 +124,7 @@ def _prose(words: str) -> list[Told]:
     ]  # fmt: skip
     homes = [told for told in find_homes(words, places) if told.binding != "subject"]
     ages = [told for told in find_ages(words) if not told.past]
-    return [*articles, *find_terms(words, [(t.start, t.stop) for t in articles]), *ages, *homes]
+    return [*articles, *find_terms(words, (), [(t.start, t.stop) for t in articles]), *ages, *homes]
 
 
 def _of_others(words: str, told: Told) -> bool:

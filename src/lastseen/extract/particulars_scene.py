@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from lastseen.extract.particulars_nouns import Noun, nouns_in
+from lastseen.extract.particulars_nouns import Noun, is_of_another, nouns_in
 from lastseen.extract.speakers_case import is_finite
 from lastseen.language.letters import flatten
 from lastseen.language.told import Told, blanked
@@ -14,14 +14,19 @@ from lastseen.model.mention import Mention, Name
 
 CHAIN: Final = re.compile(
     r"(?:[\s,;:()|•*\"«»/.–—-]|г\.?\s?р\.?|р\.?\s?н\.?|(?<!\w)(?:год[ау]?|рожд\w*|народж\w*|лет|років|и|та|and|из|з|із|of|from|born|on|in|родил\w+|родом|осужд\w+|засудж\w+|"
-    r"sentenced|convicted|charged|with|under|отбыва\w+|сид\w+|срок|термін|сам|в|во|у|на|по|за|к|до|to|for|ук|кк|рф|города?|г|гор|обл|дата|статья|ст|стаття|вік|возраст)(?!\w))*"
+    r"a|an|the|sentenced|convicted|charged|with|under|отбыва\w+|сид\w+|срок|термін|сам|в|во|у|на|по|за|к|до|to|for|ук|кк|рф|города?|г|гор|обл|дата|статья|ст|стаття|вік|возраст)(?!\w))*"
 )
 """What may stand between a name and what is told right behind it, other particulars left out."""
 ADJOINING: Final = re.compile(r"(?:[\s\"«»-]|(?<!\w)[а-яіїєґa-z'-]+(?!\w))*")
 SENTENCE: Final = re.compile(r"(?<!\Wг)(?<!\Wр)(?<!\Wст)(?<!\Wч)(?<!обл)[.!?…]+(?=\s)|\n")
 CLAUSE: Final = re.compile(
-    r",?\s(?:а|но|что|but|that|while|whereas|але|що|проте|если)\s|;|,\s(?:и|та|and)\s|,\s(?=(?:котор|який|яка|якого|who|whose|чей|чья)\w*)"
+    r",?\s(?:а|но|что|but|that|while|whereas|але|що|проте|если)\s|;|,\s(?:и|та|and)\s|\s(?:и|та|й|and)\s(?:что|що|that)\s|,\s(?=(?:котор|який|яка|якого|who|whose|чей|чья)\w*)"
 )
+PARTING: Final = re.compile(
+    r"(?<!\w)(?:и|а|но|что|чтобы|как|когда|если|за|с|со|у|для|про|о|об|от|после|из-за|до|та|й|але|що|коли|якщо|від|після|"
+    r"and|that|but|when|if|for|by|with|after|of|to|because|while|who|was|is|has|had|said|says)(?!\w)"
+)
+"""A word behind which another person's story begins."""
 FAR: Final = 600
 """A sentence is looked at so many characters to either side at most."""
 
@@ -68,7 +73,8 @@ class Scene:
         self._blank = blanked(self.flat, spans), blanked(self.text, spans)
         self._ends = [mark.span() for mark in SENTENCE.finditer(told)]
         self._starts = [m.start for m in self.people], [n.start for n in self.nouns]
-        self._owning = frozenset(id(n.owner) for n in self.nouns if n.owner is not None)
+        owners = [n.owner for n in self.nouns if n.owner is not None]
+        self._owning = frozenset(map(id, [*owners, *(m for m in self.people if is_of_another(self.flat, m))]))  # fmt: skip
 
     def sentence(self, at: int) -> tuple[int, int]:
         """Return the sentence around a character; a line ends one."""
@@ -130,8 +136,14 @@ class Scene:
             return False
         between = self._blank[0][told.stop : person.start]
         words = re.findall(r"[а-яіїєґ']{2,}", between)
+        if PARTING.search(between):
+            return False
         short = len(re.findall(r"\w+", between)) <= 4
         return short and ADJOINING.fullmatch(between) is not None and not any(map(is_finite, words))
+
+    def parted(self, told: Told, person: Mention) -> bool:
+        """Return whether a word stands between what is told and a later name that begins another story («… за убийство Климова»)."""
+        return PARTING.search(self.flat, told.stop, max(person.start, told.stop)) is not None
 
     def may_have_age(self, person: Mention) -> bool:
         """Return whether a number right behind a name can be the person's own age."""

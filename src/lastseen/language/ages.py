@@ -8,7 +8,7 @@ from lastseen.language.told import YEARS, Told, apart, years_of
 
 _N: Final = rf"(?<![\w.,/:+№#-])(?P<n>{YEARS})(?![\d%]|[.,:/-]\d)"
 _UNIT: Final = r"(?:лет|год(?:а|ик\w*)?|рок(?:ів|и)|рік|літ|г\.?(?!\s?р)|р\.?(?!\s?н)|years? old|years? of age|y\.?\s?o\.?)(?![\w])"
-_END: Final = r"(?=\s*(?:$|[.,;:!?()\n\"»…|/-]|(?:и|а|но|он|она|из|ст|родом|сам|та|але|він|вона|з|із|and|but|he|she|from|of|in|now|сейчас|уже)(?!\w)))"
+_END: Final = r"(?=\s*(?:$|[.,;:!?()\n\"»…|/-]|(?:и|а|но|он|она|из|ст|родом|сам|та|але|він|вона|з|із|and|but|he|she|from|of|in|when|когда|коли|now|сейчас|уже)(?!\w)))"
 _NOT_AFTER: Final = (
     r"(?!\s(?:назад|тому|ago|лишени\w+|позбавленн\w+|строг\w+|сувор\w+|общ\w+|особ\w+|колони\w+|режим\w*|тюрьм\w*|условно|умовно|"
     r"сидеть|сид\w+|отсид\w+|осталось|дали|прошло|подряд|не |вместе|в браке|в тюрьме|в колонии|на зоне|службы|стажа|спустя|later|in prison|in jail))"
@@ -22,26 +22,28 @@ ADJECTIVE: Final = re.compile(
     rf"(?<![\w-])(?P<n2>{YEARS})[- ](?:year|yr)s?[- ]old(?!\w)"
 )
 EXPLICIT: Final = re.compile(
-    rf"(?<!\w)(?P<lead>в возрасте|у віці|во?зраст\s?[:-]?|вік\s?[:-]?|at the age of|aged|age\s?:?)\s{_N}(?:\s?{_UNIT})?"
+    rf"(?<!\w)(?P<lead>в возрасте|у віці|во?зраст\s?[:-]?|вік\s?[:-]?|at the age of|aged|age\s?:?|(?<!срок )(?<!сроком )(?<!строк )(?<!термін )(?:в|у)(?=\s\d\d\s(?:год|года|лет|роки|років|рік)(?!\w)))\s{_N}(?:\s?{_UNIT})?{_NOT_AFTER}"
 )
 PRONOUN: Final = re.compile(
     rf"(?<!\w)(?P<subject>ему|ей|йому|їй)\s{_LATELY}{_N}(?:\s?{_UNIT}{_NOT_AFTER}|{_END})"
 )
 ENGLISH: Final = re.compile(
-    rf"(?<!\w)(?P<subject>he|she)(?:'s| is| was|(?: had| has)?(?: just)? turned)(?: now| only| just| then)? {_N}(?: years old| years of age|{_END})"
+    rf"(?<!\w)(?P<subject>he|she|who)(?:'s| is| was|(?: had| has)?(?: just)? turned)(?: now| only| just| then)? {_N}(?: years old| years of age|{_END})"
 )
 SUBJECT: Final = re.compile(
     rf"\s{_LATELY}(?:(?:is|was|has turned|turned)\s)?{_N}(?:\s?{_UNIT}{_NOT_AFTER}|{_END})"
 )
 """Behind a name or a relative in the dative, or an English one that is the subject."""
-BESIDE: Final = re.compile(rf"(?<![\w-]){_N}(?:\s?{_UNIT}{_NOT_AFTER}{_END}|(?=[,;)]))")
+BESIDE: Final = re.compile(
+    rf"(?<![\w-]){_N}(?:\s?{_UNIT}{_NOT_AFTER}{_END}|(?=[,;)\n]|\.?\s*$|\.\s))"
+)
 """Right behind a name, where a comma or bracket holds it."""
 GIVEN: Final = re.compile(
     r"(?:дал[иа]?|присудил\w*|впаял\w*|влепил\w*|назначил\w*|светит|грозит|добавил\w*|осталось|загрожує|осталос\w|не)\s(?:\w+\s)?$"
 )
 """«дали ему 8 лет» is no age; nor is «ему не 34»."""
 PAST: Final = re.compile(
-    r"было|було|тогда|тоді|момент|исполнилось|виповнил|стукнуло|возрасте|віці|aged|at the age| was|turned"
+    r"было|було|тогда|тоді|момент|исполнилось|виповнил|стукнуло|возрасте|віці|aged|at the age|(?<!\w)[ву] | was|turned"
 )
 YOUNGEST: Final = 10
 GROWN: Final = range(14, 91)

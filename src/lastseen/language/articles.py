@@ -28,7 +28,7 @@ SPOKEN: Final = re.compile(
 )
 BARE: Final = re.compile(
     r"(?<!\w)(?:сид\w+|сел[аи]?|посад\w+|закры\w+|осужд\w+|осуд\w+|судим\w*|сужд\w+|засудж\w+|арест\w+|обвин\w+|задерж\w+|срок|отбыва\w+|приговор\w+|идет|шел|пош[её]л)"
-    r"(?:\s\w+){0,2}\s(?:по|за)\s(?P<n>\d{3}(?:\.\d)?)(?!\w|[.,:/-]\d)(?!\s[а-яіїє])"
+    r"(?:\s\w+){0,2}\s(?:по|за)\s(?P<n>\d{3}(?:\.\d)?)(?!\w|-|[.,:/]\d)(?!\s(?!(?:на|и|в|к|до|та|й|дали|срок|срок[ау]|уже)\s)[а-яіїє])"
 )
 OTHER_LAW: Final = re.compile(
     r"[\s,]{1,2}(?:(?!ук(?!\w)|кк(?!\w))[\w-]+\s){0,3}?(?:конституц|конвенц|женевск|коап|упк|кпк|гпк|гк(?!\w)|тк(?!\w)|кодекса об|закона|закону|фз|convention|constitution|protocol|administrative|labou?r)"
@@ -93,5 +93,6 @@ def _alone(flat: str, at: int) -> bool:
     word = re.match(r"\s([а-яіїєґ]+)", flat[at : at + 30])
     if word is None or word[1].startswith(("стат", "ст", "ч")):
         return True
-    first = analyse(word[1])[:1]
-    return not first or not (first[0].tags & {"NOUN", "ADJF"})
+    readings = analyse(word[1])
+    named = any(reading.tags & {"Name", "Surn", "Patr"} for reading in readings)
+    return named or not readings or not readings[0].tags & {"NOUN", "ADJF"}

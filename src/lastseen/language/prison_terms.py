@@ -32,6 +32,7 @@ ENGLISH: Final = re.compile(
 RUSSIAN: Final = re.compile(
     r"(?<!\w)срок\s?[:-]?\s(?P<y>\d{1,2})(?=\s*(?:$|[,;.\n)]))|(?<!\w)(?P<y2>\d{1,2})\s?л\.?\s?(?:строг|с/р|о/р)"
 )
+BEHIND: Final = re.compile(rf"[\s,;:()-]{{1,3}}(?:на\s)?{_DURATION}")
 LIFE: Final = re.compile(
     r"(?<!\w)(?:пожизненн\w+(?: (?:срок\w*|заключени\w*|лишени\w+))?|довічн\w+(?: ув'язнення)?|life (?:imprisonment|sentence|in prison)|(?<=sentenced to )life|пожизненка\w*)(?!\w)"
 )
@@ -49,20 +50,27 @@ SHORT: Final = 30
 """So many characters between a cue and its number stay in the quote."""
 
 
-def find_terms(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Told]:
+def find_terms(
+    text: str,
+    taken: Sequence[tuple[int, int]] = (),
+    articles: Sequence[tuple[int, int]] = (),
+) -> list[Told]:
     """Return the terms a text says somebody was sentenced to: "6 years", "6 years 6 months", "life".
 
     Args:
         text: A passage.
-        taken: Spans of articles and dates, which no number of a term lies in.
+        taken: Spans of dates, which no number of a term lies in.
+        articles: Spans of articles, likewise; right behind one a term needs no other word.
     """
-    flat = blanked(flatten(text), taken)
+    flat = blanked(flatten(text), [*taken, *articles])
     found = [
         _told(flat, m)
         for pattern in (CUED, KIND, ENGLISH, RUSSIAN)
         for m in pattern.finditer(flat)
         if not _refused(flat, m)
     ]
+    behind = (BEHIND.match(flat, stop) for _, stop in articles)
+    found += [_told(flat, m) for m in behind if m and not _refused(flat, m)]
     found += [
         Told("sentence", "life", m.start(), m.end())
         for m in LIFE.finditer(flat)
@@ -89,7 +97,7 @@ def _refused(flat: str, match: re.Match[str]) -> bool:
     before = flat[max(0, match.start() - 30) : match.start()]
     number = _first(match)
     lead = flat[match.start() : number]
-    ukrainian = re.search(r"засудж\w+\s+[^\d]*до\s$", lead) is not None
+    ukrainian = re.search(r"засуд\w+\s+[^\d]*до\s$", lead) is not None
     return (
         REFUSED.search(before) is not None
         or INSIDE.search(lead) is not None
@@ -123,6 +131,6 @@ def _start(flat: str, match: re.Match[str]) -> int:
     number = _first(match)
     lead = flat[match.start() : number]
     if len(lead) <= SHORT and "  " not in lead:
-        return match.start()
+        return match.start() + len(lead) - len(lead.lstrip(" ,;:()-"))
     step = re.search(r"(?<!\w)(?:на|к|до|to|for)\s$", lead)
     return match.start() + step.start() if step else number
