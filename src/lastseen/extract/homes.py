@@ -31,7 +31,12 @@ MOVED: Final = re.compile(
 def find_homes(text: str, mentions: Sequence[Mention]) -> list[Told]:
     """Return the places of a passage that words call somebody's home; those behind a bare "from" must stand beside a name."""
     flat = flatten(text)
-    return [told for m in mentions if m.kind == "place" and (told := _home(flat, m)) is not None]
+    covered = bytearray(len(text))
+    for m in mentions:
+        if m.kind in ("organisation", "facility"):
+            covered[m.start : m.stop] = b"\x01" * (m.stop - m.start)
+    places = [m for m in mentions if m.kind == "place" and not any(covered[m.start : m.stop])]
+    return [told for m in places if (told := _home(flat, m)) is not None]
 
 
 def _home(flat: str, place: Mention) -> Told | None:
