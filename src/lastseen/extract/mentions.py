@@ -9,6 +9,7 @@ from lastseen.extract.contacts import find_contacts
 from lastseen.extract.dates import find_dates
 from lastseen.extract.facilities import find_facilities
 from lastseen.extract.organisations import find_organisations
+from lastseen.extract.particulars import ages_of
 from lastseen.extract.people import find_people
 from lastseen.extract.people_beside import before_full_name
 from lastseen.extract.places import ACTS, LOOSE, find_places
@@ -52,6 +53,7 @@ def mentions_of(text: str, context: Context) -> list[Mention]:
         _add(taken, found)
     taken += _inside([m for m in taken if m.kind == "organisation"], places)
     taken = _births(text, [m for m in taken if m.rule != "title"], context)
+    taken = _but_ages(text, taken)
     return sorted(taken, key=lambda m: (m.start, -m.stop))
 
 
@@ -85,6 +87,17 @@ def _births(text: str, taken: Sequence[Mention], context: Context) -> list[Menti
         )
         else mention
         for mention in taken
+    ]
+
+
+def _but_ages(text: str, taken: Sequence[Mention]) -> list[Mention]:
+    """Return the mentions without counts, days, houses and units whose number is an age or an article."""
+    spans = ages_of(text, taken)
+    return [
+        m
+        for m in taken
+        if m.kind in ("person", "place", "organisation", "contact")
+        or not any(start < m.stop and m.start < stop for start, stop in spans)
     ]
 
 

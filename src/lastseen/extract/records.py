@@ -3,10 +3,13 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from typing import Final
 
 from lastseen.extract.cues import levelled
 from lastseen.extract.name_agreement import agreed
+from lastseen.extract.particulars import particulars_of
+from lastseen.extract.particulars_row import row_particulars
 from lastseen.extract.same_name import (
     Draft,
     beside,
@@ -16,8 +19,7 @@ from lastseen.extract.same_name import (
     surnames_meet,
 )
 from lastseen.language.base_name import listed_name
-from lastseen.language.dates import find_periods
-from lastseen.language.facilities import canonical, find_houses
+from lastseen.language.facilities import canonical
 from lastseen.language.fold import fold
 from lastseen.language.name_readings import given_first
 from lastseen.language.places import canonical_place
@@ -25,6 +27,7 @@ from lastseen.model.cell import Cell, cells_of
 from lastseen.model.claim import Claim
 from lastseen.model.ids import computed_id
 from lastseen.model.mention import Facility, Mention, Name, Period
+from lastseen.model.particular import Particular
 from lastseen.model.passage import Passage
 from lastseen.model.record import Record
 from lastseen.model.review import CORRECTED
@@ -43,7 +46,14 @@ NEAR: Final = 60
 """How many characters after a name its birth date and facility may stand."""
 
 
-def records_of(original: str, passages: Sequence[Found], *, anchor: Anchor) -> list[Record]:
+def records_of(
+    original: str,
+    passages: Sequence[Found],
+    *,
+    anchor: Anchor,
+    written: Callable[[Passage], date | None] = lambda _: None,
+    goes_on: Callable[[Passage, Passage], bool] = lambda *_: False,
+) -> list[Record]:
     """Return one record per person an original speaks of, in the order of their first naming mentions.
 
     A given name alone makes no record; it joins one of the original whose given name is the same
@@ -53,6 +63,8 @@ def records_of(original: str, passages: Sequence[Found], *, anchor: Anchor) -> l
         original: Id of the original.
         passages: Each passage with its mentions and claims, ids set.
         anchor: Gives the bytes of a span of a passage in its original.
+        written: Gives the day a passage was written, or None.
+        goes_on: Tells whether a passage goes on from the one before.
     """
     drafts: list[Draft] = []
     by_surname: dict[str, list[Draft]] = defaultdict(list)
@@ -61,15 +73,18 @@ def records_of(original: str, passages: Sequence[Found], *, anchor: Anchor) -> l
             drafts += _row(passage, mentions, claims)
             continue
         for mention in _people(mentions, claims):
-            known = _facts(passage, mention, mentions) | _signed(mention, claims)
+            facts = _facts(passage, mention, mentions)
+            known = {fact.kind: fact.value for fact in facts} | _signed(mention, claims)
             draft = fitting(by_surname, mention, known)
             if draft is None:
                 draft = Draft(mention, passage)
                 drafts.append(draft)
                 by_surname[surname_key(mention.value)].append(draft)
             _take(draft, mention, known)
+            draft.particulars += facts
     _claims_to_drafts(drafts, passages)
     _weak_mentions(by_surname, passages)
+    _told(drafts, passages, written, goes_on)
     return [_record(original, draft, anchor) for draft in drafts]
 
 
@@ -99,7 +114,7 @@ def _people(mentions: Iterable[Mention], claims: Sequence[Claim]) -> list[Mentio
 
 
 def _take(draft: Draft, mention: Mention, known: Mapping[str, str]) -> None:
-    if isinstance(mention.value, Name):
+    if isinstance(mention.value, Name) and mention.value not in draft.names:
         draft.names.append(mention.value)
     draft.mentions.append(mention.id)
     for name, value in known.items():
@@ -121,9 +136,16 @@ def _signed(mention: Mention, claims: Sequence[Claim]) -> dict[str, str]:
     return {"signed": days.pop()} if len(days) == 1 else {}
 
 
-def _facts(passage: Passage, mention: Mention, mentions: Sequence[Mention]) -> dict[str, str]:
-    """Return what stands right beside a name: birth, facility, region, unit, relation."""
-    facts: dict[str, str] = {}
+def _facts(passage: Passage, mention: Mention, mentions: Sequence[Mention]) -> list[Particular]:
+    """Return what stands right beside a name: birth, facility, region, unit, relation; the first of each kind."""
+    found: dict[str, Particular] = {}
+
+    def take(kind: str, value: str, start: int, stop: int) -> None:
+        """Keep the first of a kind."""
+        quote = passage.text[start:stop]
+        fact = Particular(kind=kind, value=value, passage=passage.id, start=start, stop=stop, quote=quote)  # fmt: skip
+        found.setdefault(kind, fact)
+
     others = [m for m in mentions if m.kind == "person" and m.start > mention.start]
     limit = min([mention.stop + NEAR, *(m.start for m in others)])
     for near in mentions:
@@ -131,16 +153,58 @@ def _facts(passage: Passage, mention: Mention, mentions: Sequence[Mention]) -> d
             r"[.!?]\s", passage.text[mention.stop : near.start]
         ):
             continue
-        if near.kind == "date" and near.rule == "birth":
-            facts.update(_birth(near.value))
-        elif near.kind == "facility" and isinstance(near.value, Facility):
-            facts.setdefault("facility", canonical(near.value))
-        elif near.kind == "unit":
-            facts.setdefault("unit", str(near.value))
-        elif near.kind == "place" and near.rule.startswith("region"):
-            facts.setdefault("region", canonical_place(str(near.value)))
-    kin = RELATION.search(levelled(passage.text[max(0, mention.start - 40) : mention.start]))
-    return facts | ({"relation": base_kin(kin["kin"])} if kin else {})
+        for kind, value in _beside_name(near).items():
+            take(kind, value, near.start, near.stop)
+    first = max(0, mention.start - 40)
+    kin = RELATION.search(levelled(passage.text[first : mention.start]))
+    if kin:
+        take("relation", base_kin(kin["kin"]), first + kin.start("kin"), first + kin.end("kin"))
+    return list(found.values())
+
+
+def _beside_name(near: Mention) -> dict[str, str]:
+    """Return what a mention beside a name says of its person."""
+    if near.kind == "date" and near.rule == "birth":
+        return _birth(near.value)
+    if near.kind == "facility" and isinstance(near.value, Facility):
+        return {"facility": canonical(near.value)}
+    if near.kind == "unit":
+        return {"unit": str(near.value)}
+    if near.kind == "place" and near.rule.startswith("region"):
+        return {"region": canonical_place(str(near.value))}
+    return {}
+
+
+def _told(
+    drafts: Sequence[Draft],
+    passages: Sequence[Found],
+    written: Callable[[Passage], date | None],
+    goes_on: Callable[[Passage, Passage], bool],
+) -> None:
+    """Give each record what the passages tell of it: age, article, term, home."""
+    owner = {mention: draft for draft in drafts for mention in draft.mentions}
+    places = {passage.locator: at for at, (passage, _, _) in enumerate(passages)}
+
+    def same(mention: Mention) -> str:
+        """Return one word for all mentions of one record."""
+        draft = owner.get(mention.id)
+        return draft.first.id if draft else mention.id
+
+    for at, (passage, mentions, _) in enumerate(passages):
+        if passage.kind == "row":
+            continue
+        answered = places.get(passage.reply_to or "")
+        if answered is None and at and goes_on(passages[at - 1][0], passage):
+            answered = at - 1
+        before = (
+            [] if answered is None else [m for m in passages[answered][1] if m.kind == "person"]
+        )
+        for mention, particular in particulars_of(
+            passage, mentions, written=written(passage), before=before, same=same
+        ):
+            draft = owner.get(mention.id)
+            if draft is not None:
+                draft.particulars.append(particular)
 
 
 def base_kin(word: str) -> str:
@@ -216,19 +280,24 @@ def _meant(name: Name, mention: Mention) -> bool:
 
 def _record(original: str, draft: Draft, anchor: Anchor) -> Record:
     start, stop = anchor(draft.passage, draft.first.start, draft.first.stop)
-    year = draft.facts.get("birth_year")
+    facts = tuple(dict.fromkeys(draft.particulars))
+    said: dict[str, str] = {}
+    for fact in facts:
+        said.setdefault(fact.kind, fact.value)
+    year = said.get("birth_year")
     return Record(
         id=computed_id("record", original, draft.passage.locator, start, stop, draft.first.text),
         name=_fullest(draft.names),
-        birth_date=draft.facts.get("birth_date"),
+        birth_date=said.get("birth_date"),
         birth_year=int(year) if year else None,
-        region=draft.facts.get("region"),
-        facility=draft.facts.get("facility"),
-        unit=draft.facts.get("unit"),
-        relation=draft.facts.get("relation"),
+        region=said.get("region") or said.get("home"),
+        facility=said.get("facility"),
+        unit=said.get("unit"),
+        relation=said.get("relation"),
         original=original,
         mentions=tuple(draft.mentions),
         claims=tuple(draft.claims),
+        facts=facts,
     )
 
 
@@ -262,15 +331,12 @@ def _row(passage: Passage, mentions: Sequence[Mention], claims: Sequence[Claim])
         name = first.value
     if name is None or first is None:
         return []
-    facts: dict[str, str] = {}
-    for role, cell in cells.items():
-        facts.update(_cell_facts(role, passage.text[cell.start : cell.stop].strip()))
     draft = Draft(
         first,
         passage,
         names=[name],
         mentions=[m.id for m in mentions if m.kind == "person"][:1],
-        facts=facts,
+        particulars=row_particulars(passage, cells_of(passage.fields)),
     )
     draft.claims = [claim.id for claim in claims]
     return [draft]
@@ -297,22 +363,3 @@ def _row_name(passage: Passage, cells: dict[str, Cell]) -> Name | None:
             full=full, given=given, patronymic=patronymic, surname=surname, gender=name.gender
         )
     return name if name.surname else None
-
-
-def _cell_facts(role: str, words: str) -> dict[str, str]:
-    if role in ("birth_date", "birth_year"):
-        year = re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", words)
-        whole = [d.period for d in find_periods(words, None)]
-        exact = [p for p in whole if p.earliest is not None and p.earliest == p.latest]
-        if exact and exact[0].earliest:
-            return {
-                "birth_date": exact[0].earliest.isoformat(),
-                "birth_year": str(exact[0].earliest.year),
-            }
-        return {"birth_year": year.group()} if year else {}
-    if role == "facility":
-        houses = find_houses(words)
-        return {"facility": canonical(houses[0].facility) if houses else words}
-    if role == "region":
-        return {"region": canonical_place(words)}
-    return {"unit": words} if role == "unit" else {}

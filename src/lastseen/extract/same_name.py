@@ -10,6 +10,7 @@ from lastseen.language.fold import fold
 from lastseen.language.given_names import formal_names
 from lastseen.language.name_readings import readings_of
 from lastseen.model.mention import Mention, Name
+from lastseen.model.particular import Particular
 from lastseen.model.passage import Passage
 
 HEARSAY: Final = timedelta(days=10)
@@ -35,6 +36,7 @@ class Draft:
     mentions: list[str] = field(default_factory=list)
     claims: list[str] = field(default_factory=list)
     facts: dict[str, str] = field(default_factory=dict)
+    particulars: list[Particular] = field(default_factory=list)
 
 
 def surname_key(value: object) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import islice
 
-from lastseen.extract import equipment, extract_passage
+from lastseen.extract import ENGLISH, equipment, extract_passage
 from lastseen.extract.records import records_of
 from lastseen.flow.extracting import Extracted, Extractors
 from lastseen.flow.progress import Progress
@@ -66,9 +66,9 @@ def extract_changed(store: Store, originals: Sequence[Original], progress: Progr
     total = sum(
         1 for original, _ in waiting for _ in islice(store.work.passages(original.id), INLINE + 1)
     )
-    with (
-        Extractors(max(1, os.cpu_count() or 1)) if total > INLINE else nullcontext(None) as children
-    ):
+    # what carries the English model asks for a socket when it is loaded: only behind the walls
+    apart = total > INLINE or (total > 0 and ENGLISH in tools)
+    with Extractors(max(1, os.cpu_count() or 1)) if apart else nullcontext(None) as children:
         for place, (original, mark) in enumerate(waiting):
             progress("extract", place, len(waiting))
             reviews = list(opened(store, judged.get(original.id, ())))
@@ -111,7 +111,13 @@ def _extract_one(
     bytes_of = anchor_in(store, original, passages)
     reviewed = Reviewed.of(reviews, passages, bytes_of)
     found = reviewed.facts(found, denials_filled) if reviews else denials_filled(found)
-    records = records_of(original.id, found, anchor=bytes_of)
+    records = records_of(
+        original.id,
+        found,
+        anchor=bytes_of,
+        written=lambda passage: context_of(passage).written_at,
+        goes_on=goes_on,
+    )
     records, found = reviewed.records(records, found)
     lists = sorted(list_members(store).get(original.id, ()))
     store.work.replace_extraction(

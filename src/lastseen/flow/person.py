@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lastseen.flow.overview import findings_by_person
+from lastseen.flow.particulars import record_lines
 from lastseen.flow.show import finding_lines
 from lastseen.flow.spoken import contact_words, last_contact
 from lastseen.flow.words import claim_row, count_words
@@ -51,7 +52,11 @@ class PersonView:
         for finding in self.findings:
             lines += ["", *finding_lines(finding), *(f"    {c[:12]}" for c in finding.claims)]
         lines += ["", "claims:", *(_claim_line(claim) for claim in self.claims)]
-        lines += ["", "records:", *(_record_line(record) for record in self.records)]
+        lines += [
+            "",
+            "records:",
+            *(line for record in self.records for line in _record_lines(record)),
+        ]
         for link in self.links:
             lines += ["", *_link_lines(link)]
         return lines
@@ -71,17 +76,9 @@ def _claim_line(claim: Claim) -> str:
     return "  ".join(part for part in parts if part)
 
 
-def _record_line(record: Record) -> str:
-    facts = [
-        record.birth_date or record.birth_year,
-        record.region,
-        record.facility,
-        record.relation,
-        record.list,
-    ]
-    return (
-        f"  {record.id[:12]}  {record.name.full}  {' · '.join(str(fact) for fact in facts if fact)}"
-    )
+def _record_lines(record: Record) -> list[str]:
+    head = f"  {record.id[:12]}  {record.name.full}"
+    return [head, *(f"      {line}" for line in record_lines(record))]
 
 
 def _link_lines(link: Link) -> list[str]:

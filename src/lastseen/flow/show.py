@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from lastseen.errors import UnknownIdError
+from lastseen.flow.particulars import record_lines
 from lastseen.flow.reviews import judgement_of, opened, read_again
 from lastseen.flow.words import (
     chain,
@@ -238,9 +239,7 @@ def claim_lines(claim: Claim) -> list[str]:
 def _record(store: Store, identifier: str) -> Shown:
     record = store.work.record(identifier)
     person = store.work.person_of(identifier)
-    facts = [("born", record.birth_date or record.birth_year), ("region", record.region), ("facility", record.facility),
-             ("unit", record.unit), ("relation", record.relation), ("list", record.list)]  # fmt: skip
-    summary = [record.name.full, *(f"{name}: {value}" for name, value in facts if value)]
+    summary = [record.name.full, *record_lines(record)]
     summary.append(
         f"person {person.id} ({count_words(len(person.records), 'record')}{'' if person.reviewed else ', not all judged by a person'})"
     )

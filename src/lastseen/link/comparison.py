@@ -10,6 +10,7 @@ from lastseen.link.agreement import Agreement, agree, contradicting_gender
 from lastseen.link.full_name import FullName
 from lastseen.link.happenings import agree_happenings
 from lastseen.link.normal_form import NamePart
+from lastseen.link.particulars import agree_age, agree_said
 from lastseen.link.shared_events import SharedEvents, count_events
 from lastseen.link.subject import Subject
 from lastseen.link.surroundings import agree_born, agree_list, agree_original, agree_place
@@ -206,7 +207,7 @@ class Comparer:
                 "law: initials alone identify nobody; birth data, father's name or place is missing"
             )
         minor = any(
-            each.year is not None and each.year >= self.weights.minors_born_since
+            each.born_last is not None and each.born_last >= self.weights.minors_born_since
             for each in (left, right)
         )
         if minor and not ((born and left.year and right.year) or place):
@@ -223,6 +224,9 @@ def _rest(left: Subject, right: Subject) -> Iterator[Agreement]:
     one, other = left.record, right.record
     found = (
         agree_born((left.day, left.year), (right.day, right.year)),
+        agree_age((left.year, left.born_between), (right.year, right.born_between)),
+        agree_said("article", left.articles, right.articles),
+        agree_said("sentence", left.terms, right.terms),
         agree_place("region", left.region, right.region, (one.region or "", other.region or "")),
         agree_place("facility", left.facility, right.facility, (left.facility, right.facility)),
         agree_place("unit", left.unit, right.unit, (left.unit, right.unit)),

@@ -4,7 +4,10 @@ from typing import Final
 
 from lastseen.model.link import Link
 
-NAMES: Final = frozenset(("surname", "given", "gender", "order", "prior", "law"))
+NAMES: Final = frozenset(
+    ("surname", "given", "gender", "order", "prior", "law", "article", "sentence")
+)
+"""No grounds: names, and what thousands share, an article of the code and a length of term."""
 TWO_PEOPLE: Final = -3.0
 """Bits below which two records that resemble each other are of two people."""
 

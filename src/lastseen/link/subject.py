@@ -8,6 +8,7 @@ from typing import Final
 from lastseen.language.fold import fold
 from lastseen.link.full_name import FullName, read_name, settled
 from lastseen.link.normal_form import NamePart
+from lastseen.link.particulars import born_between, said_words
 from lastseen.link.surroundings import place_form, usable_birth
 from lastseen.model.happening import Happening
 from lastseen.model.mention import Name
@@ -37,6 +38,9 @@ class Subject:
         facility: Likewise.
         unit: Likewise.
         happenings: What the original says befell the person.
+        born_between: First and last year of birth that the ages said allow, or None.
+        articles: Articles of a code, without their parts.
+        terms: Prison terms.
     """
 
     record: Record
@@ -47,6 +51,9 @@ class Subject:
     facility: str
     unit: str
     happenings: tuple[Happening, ...] = ()
+    born_between: tuple[int, int] | None = None
+    articles: frozenset[str] = frozenset()
+    terms: frozenset[str] = frozenset()
 
     @property
     def nameable(self) -> bool:
@@ -57,6 +64,13 @@ class Subject:
         father = self.name.patronymic
         whole = given is not None and father is not None
         return whole and not any(part.initial for part in (given, father) if part)
+
+    @property
+    def born_last(self) -> int | None:
+        """Return the last year of birth that what is said allows, or None where nothing is said."""
+        if self.year is not None:
+            return self.year
+        return self.born_between[1] if self.born_between else None
 
     @property
     def initials_only(self) -> bool:
@@ -76,6 +90,9 @@ def subject(record: Record, happenings: Sequence[Happening] = ()) -> Subject:
         facility=_facility(record.facility),
         unit=fold(record.unit or ""),
         happenings=tuple(dict.fromkeys(happenings))[:MOST_HAPPENINGS],
+        born_between=born_between(record),
+        articles=said_words(record, "article"),
+        terms=said_words(record, "sentence"),
     )
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 ROLES: Final = (
     "name", "surname", "given", "patronymic", "birth_date", "birth_year", "facility", "region",
-    "unit", "status", "date", "note", "phone", "number", "other",
+    "unit", "age", "article", "sentence", "status", "date", "note", "phone", "number", "other",
 )  # fmt: skip
 """What a column of a list of people can be for."""
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from lastseen.model.mention import Name
+from lastseen.model.particular import Particular
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +24,8 @@ class Record:
         mentions: Ids of the mentions it was made of.
         claims: Ids of the claims about it.
         inquiry: True if the record is a tracing request.
+        facts: All that is said of the person with its words, the first of each kind first in order
+            of the original; the fields above hold the first of theirs. Contradictions stay.
     """
 
     id: str
@@ -38,3 +41,4 @@ class Record:
     mentions: tuple[str, ...] = ()
     claims: tuple[str, ...] = ()
     inquiry: bool = False
+    facts: tuple[Particular, ...] = ()

@@ -80,6 +80,7 @@ CREATE TABLE record (
   mentions   TEXT NOT NULL,         -- ids of its mentions
   claims     TEXT NOT NULL,         -- ids of the claims about it
   inquiry    INTEGER NOT NULL,      -- 1 for a tracing request
+  facts      TEXT NOT NULL,         -- what is said of the person, each with its words
   person     TEXT                   -- id of the person it was linked to
 ) STRICT;
 CREATE INDEX record_original ON record (original);
