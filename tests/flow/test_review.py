@@ -447,9 +447,6 @@ def test_reviews_of_what_is_read_otherwise_now_are_counted_apart(
             mentions=people, claims=tuple(c for c in found.claims if c.what != "moved")
         )
 
-    monkeypatch.setattr(
-        extract_stage, "ENGLISH", ""
-    )  # extracts in this process, where it is replaced
     monkeypatch.setattr(extract_stage, "extract_passage", other)
     case.build(from_scratch=True)
     after = case.error_rates()[0]
@@ -474,9 +471,6 @@ def test_what_the_program_had_missed_and_finds_now_is_found(
             mentions=tuple(m for m in found.mentions if "Клёнов" not in m.text), claims=found.claims
         )
 
-    monkeypatch.setattr(
-        extract_stage, "ENGLISH", ""
-    )  # extracts in this process, where it is replaced
     monkeypatch.setattr(extract_stage, "extract_passage", blind)
     case.build(from_scratch=True)
     case.review_sheet(of="passages", size=20)
