@@ -57,3 +57,9 @@ def test_time_stamps_are_waited_for_in_silence_and_fetched_only_by_the_act(
 @needs_strace
 def test_a_planted_call_is_seen(tmp_path: Path) -> None:
     assert calls(tmp_path, "-c", CALL_OUT)
+
+
+@needs_strace
+def test_the_english_model_is_loaded_without_a_socket(tmp_path: Path) -> None:
+    program = "import lastseen; print(lastseen.find_mentions('The lawyer met Tariq Azimzade.'))"
+    assert calls(tmp_path, "-c", program) == []

@@ -10,7 +10,6 @@ from lastseen.model.claim import Claim
 from lastseen.model.context import Context
 from lastseen.model.mention import Mention
 
-ENGLISH: Final = "english model"
 _KEPT: Final = Kept()
 
 
@@ -32,7 +31,7 @@ def equipment() -> tuple[str, ...]:
 
     english = english_model()
     present = [name for name in ("natasha", "pymorphy3_dicts_uk") if find_spec(name)]
-    return (*present, *((ENGLISH, english.parent.name) if english else ()))
+    return (*present, *((english.parent.name,) if english else ()))
 
 
 def _extracted(text: str, context: Context) -> Extraction:

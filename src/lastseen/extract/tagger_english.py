@@ -1,10 +1,14 @@
 """The English tagger: spaCy's small or middle model where it is installed; the rules go on without it."""
 
 import re
+import sys
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from types import ModuleType
 from typing import Any, Final
 
 from lastseen.extract.tagger import Span, Tagger, pieces_of
@@ -19,14 +23,29 @@ MODELS: Final = (
 KINDS: Final = {"PERSON": "PER", "GPE": "LOC", "LOC": "LOC", "ORG": "ORG"}
 NAME_LIKE: Final = re.compile(r"[a-z,;“\"(] ?[A-Z][a-z]|^[A-Z][a-z]+ [A-Z]|[A-Z]{2}")
 """A text without a capital inside names nobody the model knows."""
+COMMANDS: Final = ("spacy.cli", "spacy.cli.info")
 UNUSED: Final = ("parser", "tagger", "lemmatizer", "attribute_ruler", "senter")
+
+
+@contextmanager
+def _without_commands() -> Iterator[None]:
+    """Let spaCy be loaded without its command line: what that imports opens a socket, to see whether there is IPv6."""
+    stands_in = {name: ModuleType(name) for name in COMMANDS if name not in sys.modules}
+    for module in stands_in.values():
+        module.info = None  # type: ignore[attr-defined]
+    sys.modules.update(stands_in)
+    try:
+        yield
+    finally:
+        for name in stands_in:
+            sys.modules.pop(name, None)
 
 
 class _Spacy:
     """A spaCy model, its names alone."""
 
     def __init__(self, folder: Path) -> None:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), _without_commands():
             warnings.simplefilter("ignore")
             import spacy
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import islice
 
-from lastseen.extract import ENGLISH, equipment, extract_passage
+from lastseen.extract import equipment, extract_passage
 from lastseen.extract.records import records_of
 from lastseen.flow.extracting import Extracted, Extractors
 from lastseen.flow.progress import Progress
@@ -66,9 +66,9 @@ def extract_changed(store: Store, originals: Sequence[Original], progress: Progr
     total = sum(
         1 for original, _ in waiting for _ in islice(store.work.passages(original.id), INLINE + 1)
     )
-    # what carries the English model asks for a socket when it is loaded: only behind the walls
-    apart = total > INLINE or (total > 0 and ENGLISH in tools)
-    with Extractors(max(1, os.cpu_count() or 1)) if apart else nullcontext(None) as children:
+    with (
+        Extractors(max(1, os.cpu_count() or 1)) if total > INLINE else nullcontext(None) as children
+    ):
         for place, (original, mark) in enumerate(waiting):
             progress("extract", place, len(waiting))
             reviews = list(opened(store, judged.get(original.id, ())))
