@@ -16,7 +16,7 @@ from tests.hostile.world import GOOD_EVERY, Hostile, World, hostile_files
 BATCH = 125
 FOUND_BY = {
     "a reader that hangs": "timeout", "a reader with a fault": "reader_fault", "a reader that dies": "a good file gave 0", "a reader that keeps silent": "a good file gave 0",
-    "a reader that writes": "changed outside.*new", "a parent that writes": "changed outside.*kept", "a parent that leaves a file": "changed outside.*left", "a parent that calls out": "Internet.*192",
+    "a reader that writes": "changed outside.*new", "a parent that writes": "changed outside.*kept", "a parent that leaves a file": "changed outside.*left", "a parent that calls out": r"192\.0\.2\.1",
     "a parent that dies": "the parent ended with -6",
 }  # fmt: skip
 """What the oracles must say of each planted fault."""
