@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from lastseen.extract.contacts import find_contacts
-from lastseen.extract.dates import find_dates
+from lastseen.extract.dates import find_dates, undated
 from lastseen.extract.facilities import find_facilities
 from lastseen.extract.organisations import find_organisations
 from lastseen.extract.particulars import ages_of
@@ -42,7 +42,7 @@ def mentions_of(text: str, context: Context) -> list[Mention]:
     _add(taken, (m for m in find_facilities(text, context) if m.rule != "generic"))
     for finder in (find_units, find_dates):
         _add(taken, finder(text, context, _spans(taken)))
-    counted = find_quantities(text, context, _spans(taken))
+    counted = find_quantities(text, context, sorted([*_spans(taken), *undated(text, context)]))
     _add(taken, (m for m in counted if not before_full_name(text, m.start, m.stop)))
     people = find_people(text, context, _spans(taken))
     places = find_places(text, context, _spans(taken))

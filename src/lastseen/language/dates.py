@@ -30,6 +30,10 @@ BIRTH_AFTER: Final = re.compile(
 BIRTH_BEFORE: Final = re.compile(
     r"(?:родил\w+|народ\w+|born(?: on| in)?|д\.?\s?р\.?:?|dob:?)\s*(?:в\s+)?$"
 )
+MODAL: Final = re.compile(
+    r" (?:have|be|not|never|also|well|already|still|only|even|yet|soon|now|then|\w+ly|take|face|lose|die|need|want|go|come|get|return|leave|see)(?!\w)"
+)
+"""What follows "may" where it is no month («3 may have died»)."""
 NOT_BEFORE: Final = re.compile(
     r"(?:№|(?<!\w)(?:no\.|номер|number|ик|ік|сизо|сізо|статья|статье|статті|ст\.|п\.|тел\.?))\s*-?$"
 )
@@ -107,7 +111,7 @@ def _trimmed(match: re.Match[str]) -> tuple[int, int]:
 def _plausible(name: str, text: str, flat: str, start: int, stop: int) -> bool:
     """Return whether the words can be a date where they stand: no "may have", no number of a facility, no name."""
     before, after = flat[max(0, start - 24) : start], flat[stop : stop + 24]
-    if NOT_BEFORE.search(before):
+    if NOT_BEFORE.search(before) or (text[start:stop].endswith("may") and MODAL.match(after)):
         return False
     if name == "month":
         return _month_plausible(text, flat, start, stop)
